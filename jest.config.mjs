@@ -4,6 +4,7 @@ export default {
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironmentOptions: { customExportConditions: ['development', 'node', 'node-addons'] },
+  resolver: '<rootDir>/scripts/jest-resolver.cjs',
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -19,5 +20,7 @@ export default {
       },
     ],
   },
+  globalSetup: '<rootDir>/libs/testing/src/database/global-setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/src/database/global-teardown.mjs',
   testTimeout: 30_000,
 };

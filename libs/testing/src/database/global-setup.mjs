@@ -1,0 +1,16 @@
+// Plain JavaScript on Node's own modules: jest runs this before anything is transformed.
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { RUN_FOLDER_PREFIX, removeLeftRuns } from './test-run.mjs';
+
+/**
+ * Gives the run a folder of its own. The database server is started in it by the first spec that asks for a database, so that
+ * a run without one costs nothing; all workers of the run share it.
+ */
+export default async function globalSetup() {
+  await removeLeftRuns();
+  const folder = await mkdtemp(path.join(tmpdir(), RUN_FOLDER_PREFIX));
+  await writeFile(path.join(folder, 'owner'), String(process.pid));
+  process.env.OTR_TEST_RUN_FOLDER = folder;
+}
