@@ -40,11 +40,19 @@ export interface EvaluatedDecision {
   readonly decisionName: string | null;
   readonly decisionType: 'DECISION_TABLE' | 'LITERAL_EXPRESSION';
   readonly decisionOutput: Json;
-  readonly evaluatedInputs: readonly { readonly inputId: string; readonly inputName: string; readonly inputValue: Json }[];
+  readonly evaluatedInputs: readonly {
+    readonly inputId: string;
+    readonly inputName: string;
+    readonly inputValue: Json;
+  }[];
   readonly matchedRules: readonly {
     readonly ruleId: string;
     readonly ruleIndex: number;
-    readonly evaluatedOutputs: readonly { readonly outputId: string; readonly outputName: string; readonly outputValue: Json }[];
+    readonly evaluatedOutputs: readonly {
+      readonly outputId: string;
+      readonly outputName: string;
+      readonly outputValue: Json;
+    }[];
   }[];
 }
 
