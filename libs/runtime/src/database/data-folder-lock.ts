@@ -7,9 +7,9 @@ import { StartupError } from './startup-error.js';
 const HEARTBEAT_MS = 2_000;
 /** After so long without a heartbeat, a holder that cannot be seen from here counts as gone. */
 const HEARTBEAT_MISSING_MS = 10_000;
-const RETRY_MS = 100;
+const RETRY_MS = 25;
 /** Attempts against a lock that changes hands under our eyes, or against a holder that cannot be seen. */
-const ATTEMPTS_MAX = 120;
+const ATTEMPTS_MAX = 480;
 
 interface Holder extends ProcessIdentity {
   /** Names this one lock: the same process may take, give back and take again. */

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
@@ -118,7 +119,10 @@ export class EmbeddedPostgres {
     this.stopped = true;
     clearInterval(this.watch);
     await this.restarting;
-    if (stopServer) await stopPostmaster(this.postmaster.pid);
+    if (stopServer) {
+      await stopPostmaster(this.postmaster.pid);
+      await removeSocketFolder(this.plan);
+    }
     await this.lock.release();
   }
 
@@ -142,6 +146,13 @@ export class EmbeddedPostgres {
         await new Promise((resolve) => setTimeout(resolve, RESTART_PAUSE_MS));
       }
     }
+  }
+}
+
+/** One beside the data stays; a temporary one goes. */
+async function removeSocketFolder({ socketFolder: folder, cluster }: PostmasterPlan): Promise<void> {
+  if (folder !== undefined && path.dirname(folder) !== path.dirname(cluster)) {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

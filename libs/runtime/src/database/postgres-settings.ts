@@ -26,7 +26,6 @@ export const DISPOSABLE_SETTINGS: PostgresSettings = {
   ...DURABLE_SETTINGS,
   fsync: 'off',
   full_page_writes: 'off',
-  synchronous_commit: 'off',
   max_connections: '300',
   autovacuum_naptime: '10min',
 };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { PostgresAccount } from './postgres-account.js';
 import type { PostgresBinaries } from './postgres-binaries.js';
 import type { PostgresSettings } from './postgres-settings.js';
-import { isAlive } from './process-identity.js';
+import { isAlive, isTaken } from './process-identity.js';
 import { StartupError } from './startup-error.js';
 
 /** Recovery after a crash reads the log since the last checkpoint: long on a slow disk, but never endless. */
@@ -53,7 +53,7 @@ export async function startPostmaster(
   onProgress: (message: string) => void,
 ): Promise<Postmaster> {
   const deadline = Date.now() + LEFTOVER_TIMEOUT_MS;
-  await clearReusedPid(plan.cluster);
+  await clearReusedPid(plan);
   for (;;) {
     const outcome = await launch(plan, onProgress);
     if (typeof outcome !== 'string') return outcome;
@@ -169,16 +169,21 @@ async function workingFolder(pid: number | string): Promise<string | undefined> 
 }
 
 /**
- * PostgreSQL does not start while the process id in `postmaster.pid` belongs to any process of the same user, be it another
- * program's. Taken away only when no process at all works in the cluster, since the file also guards against leftovers.
+ * PostgreSQL does not start while the process id in a lock file of a dead server belongs to any process, be it another
+ * program's or the record of one that ended. The files are taken away only when no process at all works in the cluster, since
+ * they also guard against leftovers.
  */
-async function clearReusedPid(cluster: string): Promise<void> {
-  const left = await readPostmaster(cluster);
-  if (process.platform !== 'linux' || left === undefined || !isAlive(left.pid)) return;
-  const folder = await realpath(cluster);
+async function clearReusedPid(plan: PostmasterPlan): Promise<void> {
+  const left = await readPostmaster(plan.cluster);
+  if (process.platform !== 'linux' || left === undefined || !isTaken(left.pid)) return;
+  const folder = await realpath(plan.cluster);
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const folders = await Promise.all(pids.map(workingFolder));
-  if (!folders.includes(folder)) await rm(path.join(cluster, 'postmaster.pid'), { force: true });
+  if (folders.includes(folder)) return;
+  await rm(path.join(plan.cluster, 'postmaster.pid'), { force: true });
+  if (plan.socketFolder !== undefined) {
+    await rm(path.join(plan.socketFolder, `.s.PGSQL.${plan.port}.lock`), { force: true });
+  }
 }
 
 async function keepLogShort(file: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { promisify } from 'node:util';
@@ -24,13 +25,30 @@ export async function stateOf(identity: ProcessIdentity): Promise<'alive' | 'dea
   return identity.started === '' || started === '' || started === identity.started ? 'alive' : 'dead';
 }
 
-/** Whether there is a process with this id; a process of another user counts. */
+/**
+ * Whether a process with this id runs; a process of another user counts. One that ended and whose parent never asks for its
+ * outcome, as in containers without an init process, does not.
+ */
 export function isAlive(pid: number): boolean {
+  return isTaken(pid) && !isEnded(pid);
+}
+
+/** Whether the operating system still knows a process by this id, be it only the record of one that ended. */
+export function isTaken(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function isEnded(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
+  } catch {
+    return false;
   }
 }
 
