@@ -1,0 +1,23 @@
+import type { Applier } from './applier.js';
+
+export const applyCompensation: Applier<'COMPENSATION_SUBSCRIPTION'> = (state, record) => {
+  const { key, value } = record;
+  switch (record.intent) {
+    case 'CREATED':
+      return state.putCompensation({ ...value, key, state: 'CREATED' });
+    case 'TRIGGERED': {
+      state.putCompensation({ ...value, key, state: 'TRIGGERED' });
+      const thrower = state.element(value.throwEventInstanceKey, value.processInstanceKey);
+      if (thrower !== undefined) state.update(thrower, { compensations: (thrower.compensations ?? 0) + 1 });
+      return;
+    }
+    case 'COMPLETED': {
+      state.removeCompensation(key, value.processInstanceKey);
+      const thrower = state.element(value.throwEventInstanceKey, value.processInstanceKey);
+      if (thrower !== undefined) state.update(thrower, { compensations: (thrower.compensations ?? 1) - 1 });
+      return;
+    }
+    case 'DELETED':
+      return state.removeCompensation(key, value.processInstanceKey);
+  }
+};

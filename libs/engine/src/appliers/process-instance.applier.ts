@@ -1,0 +1,139 @@
+import type { ElementModel } from '#bpmn/process-model.js';
+import { NO_KEY } from '#protocol/key.js';
+import type { ProcessInstanceValue, RecordOf } from '#protocol/records.js';
+import type { ExecutableProcess } from '../definition/executable-process.js';
+import type { EngineState } from '../state/engine-state.js';
+import type { ElementInstance } from '../state/entities.js';
+import type { Applier } from './applier.js';
+
+export const applyProcessInstance: Applier<'PROCESS_INSTANCE'> = (state, record) => {
+  switch (record.intent) {
+    case 'ELEMENT_ACTIVATING':
+      return activating(state, record);
+    case 'ELEMENT_ACTIVATED':
+      return state.update(find(state, record), { state: 'ACTIVATED' });
+    case 'ELEMENT_COMPLETING':
+      return state.update(find(state, record), { state: 'COMPLETING' });
+    case 'ELEMENT_TERMINATING':
+      return state.update(find(state, record), { state: 'TERMINATING' });
+    case 'ELEMENT_COMPLETED':
+    case 'ELEMENT_TERMINATED':
+      return ended(state, record);
+    case 'SEQUENCE_FLOW_TAKEN':
+      return flowTaken(state, record);
+  }
+};
+
+const find = (state: EngineState, record: RecordOf<'PROCESS_INSTANCE'>): ElementInstance =>
+  state.required(record.key, record.value.processInstanceKey);
+
+const activating = (state: EngineState, record: RecordOf<'PROCESS_INSTANCE'>): void => {
+  const { value } = record;
+  const process = state.definitions.executable(value.processDefinitionKey);
+  const index = process.indexOf(value.elementId);
+  const { model } = process.element(index);
+  const isBody = value.bpmnElementType === 'MULTI_INSTANCE_BODY';
+  const scope =
+    value.flowScopeKey === NO_KEY ? undefined : state.element(value.flowScopeKey, value.processInstanceKey);
+  const isInner = scope?.isBody === true && scope.element === index;
+  if (scope !== undefined && !isInner) consumeFlows(state, scope, model);
+  const parent = value.parentElementInstanceKey === NO_KEY ? undefined : callerOf(state, value);
+  state.insertElement({
+    key: record.key,
+    processInstanceKey: value.processInstanceKey,
+    rootProcessInstanceKey: value.rootProcessInstanceKey,
+    processDefinitionKey: value.processDefinitionKey,
+    element: index,
+    flowScopeKey: value.flowScopeKey,
+    ...(isBody ? { isBody, loop: { items: -1, started: 0, ended: 0 } } : {}),
+    ...(isInner && scope.loop ? { loopCounter: scope.loop.started + 1 } : {}),
+    ...(parent === undefined
+      ? {}
+      : {
+          parentProcessInstanceKey: value.parentProcessInstanceKey,
+          parentElementInstanceKey: value.parentElementInstanceKey,
+          callDepth: callDepth(state, parent) + 1,
+        }),
+    ...(value.tags && value.tags.length > 0 ? { tags: value.tags } : {}),
+    ...(value.businessId ? { businessId: value.businessId } : {}),
+    state: 'ACTIVATING',
+    children: 0,
+    flows: 0,
+  });
+  if (isInner && scope.loop) state.update(scope, { loop: { ...scope.loop, started: scope.loop.started + 1 } });
+  if (parent !== undefined) state.update(parent, { calledInstanceKey: record.key });
+  interruptedByEventSubProcess(state, scope, process, model);
+};
+
+/** The event sub-process that ends its scope's ordinary flow has come to life: what it waited for is done. */
+const interruptedByEventSubProcess = (
+  state: EngineState,
+  scope: ElementInstance | undefined,
+  process: ExecutableProcess,
+  model: ElementModel,
+): void => {
+  if (scope === undefined || model.type !== 'EVENT_SUB_PROCESS' || scope.pendingEvent === undefined) return;
+  const start = model.startEvent ?? -1;
+  if (scope.pendingEvent.element !== start || !process.element(start).model.interrupting) return;
+  state.update(scope, { pendingEvent: undefined } as Partial<ElementInstance>);
+};
+
+const callerOf = (state: EngineState, value: ProcessInstanceValue): ElementInstance =>
+  state.required(value.parentElementInstanceKey, value.parentProcessInstanceKey);
+
+const callDepth = (state: EngineState, caller: ElementInstance): number =>
+  state.element(caller.processInstanceKey, caller.processInstanceKey)?.callDepth ?? 0;
+
+/** A target that has come to life uses up the flow that led to it; a join, one of each that it has waited for. */
+const consumeFlows = (state: EngineState, scope: ElementInstance, model: ElementModel): void => {
+  if (model.incoming.length === 0 || scope.flows === 0) return;
+  const joins = scope.joins?.[model.index];
+  if (model.type !== 'PARALLEL_GATEWAY' || joins === undefined) {
+    state.update(scope, { flows: scope.flows - 1 });
+    return;
+  }
+  const left: Record<number, number> = {};
+  let taken = 0;
+  for (const flow of model.incoming) {
+    const times = joins[flow] ?? 0;
+    if (times > 0) taken += 1;
+    if (times > 1) left[flow] = times - 1;
+  }
+  const others = { ...scope.joins };
+  if (Object.keys(left).length > 0) others[model.index] = left;
+  else delete others[model.index];
+  state.update(scope, { flows: scope.flows - taken, joins: others });
+};
+
+const flowTaken = (state: EngineState, record: RecordOf<'PROCESS_INSTANCE'>): void => {
+  const { value } = record;
+  const scope = state.required(value.flowScopeKey, value.processInstanceKey);
+  const process = state.definitions.executable(value.processDefinitionKey);
+  const flow = process.flowById(value.elementId).model;
+  const target = process.element(flow.target).model;
+  if (target.type !== 'PARALLEL_GATEWAY') {
+    state.update(scope, { flows: scope.flows + 1 });
+    return;
+  }
+  const waiting = scope.joins?.[target.index] ?? {};
+  const joins = {
+    ...scope.joins,
+    [target.index]: { ...waiting, [flow.index]: (waiting[flow.index] ?? 0) + 1 },
+  };
+  state.update(scope, { flows: scope.flows + 1, joins });
+};
+
+const ended = (state: EngineState, record: RecordOf<'PROCESS_INSTANCE'>): void => {
+  const element = find(state, record);
+  const { model } = state.definitions.executable(element.processDefinitionKey).element(element.element);
+  const scope = state.element(element.flowScopeKey, element.processInstanceKey);
+  if (scope !== undefined) {
+    if (element.loopCounter !== undefined && scope.loop) {
+      state.update(scope, { loop: { ...scope.loop, ended: scope.loop.ended + 1 } });
+    }
+    if (record.intent === 'ELEMENT_COMPLETED' && model.eventType === 'TERMINATE') {
+      state.update(scope, { interruptedBy: model.index });
+    }
+  }
+  state.removeElement(element);
+};

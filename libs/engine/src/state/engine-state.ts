@@ -1,0 +1,611 @@
+import type { Json } from '#protocol/json.js';
+import type { Key } from '#protocol/key.js';
+import { DefinitionState } from './definition-state.js';
+import type {
+  CompensationSubscription,
+  ElementInstance,
+  Incident,
+  Job,
+  Message,
+  MessageSubscription,
+  SignalSubscription,
+  Timer,
+  UserTask,
+  Variable,
+} from './entities.js';
+import { InstanceBundle } from './instance-bundle.js';
+import { correlationId, everythingResident, Miss, type Residency, type ResidencyGroup, startLockId } from './miss.js';
+import { UndoLog } from './undo-log.js';
+
+/** What a batch has changed: what a store has to write. A key may be here although nothing changed in the end. */
+export interface StateChanges {
+  /** Process instance → element instances changed, added or removed. */
+  readonly elements: Map<Key, Set<Key>>;
+  readonly timers: Set<Key>;
+  readonly messages: Set<Key>;
+  readonly messageSubscriptions: Set<Key>;
+  readonly signalSubscriptions: Set<Key>;
+  readonly compensations: Map<Key, Key>;
+  readonly startLocks: Set<string>;
+  /** Multi-instance outputs: body → indexes written. */
+  readonly outputs: Map<Key, Set<number>>;
+}
+
+const emptyChanges = (): StateChanges => ({
+  elements: new Map(),
+  timers: new Set(),
+  messages: new Set(),
+  messageSubscriptions: new Set(),
+  signalSubscriptions: new Set(),
+  compensations: new Map(),
+  startLocks: new Set(),
+  outputs: new Map(),
+});
+
+/**
+ * What is true now. One class serves memory and database alike: over a database only part of it is in memory, and a read of
+ * what is not throws a `Miss`. Written by appliers only; every write can be taken back until `commit`.
+ */
+export class EngineState {
+  private readonly undo = new UndoLog();
+  readonly definitions = new DefinitionState(this.undo);
+
+  readonly bundles = new Map<Key, InstanceBundle>();
+  private readonly elements = new Map<Key, ElementInstance>();
+  private readonly jobs = new Map<Key, Job>();
+  private readonly userTasks = new Map<Key, UserTask>();
+  private readonly timers = new Map<Key, Timer>();
+  private readonly incidents = new Map<Key, Incident>();
+  private readonly messageSubscriptions = new Map<Key, MessageSubscription>();
+  private readonly signalSubscriptions = new Map<Key, SignalSubscription>();
+  private readonly messages = new Map<Key, Message>();
+
+  private readonly subscriptionsByCorrelation = new Map<string, Set<Key>>();
+  private readonly messagesByCorrelation = new Map<string, Set<Key>>();
+  private readonly subscriptionsBySignal = new Map<string, Set<Key>>();
+  private readonly startLocks = new Map<string, Key>();
+  private readonly activatableJobs = new Map<string, Set<Key>>();
+
+  /** Number of the last key given out, position of the last record written. */
+  lastKey = 0;
+  lastPosition = 0;
+  clockOffsetMs = 0;
+
+  private changed = emptyChanges();
+
+  constructor(private residency: Residency = everythingResident) {}
+
+  setResidency(residency: Residency): void {
+    this.residency = residency;
+  }
+
+  commit(): void {
+    this.undo.commit();
+  }
+
+  rollback(): void {
+    this.undo.rollback();
+  }
+
+  /** What has changed since the last call. */
+  drainChanges(): StateChanges {
+    const changes = this.changed;
+    this.changed = emptyChanges();
+    return changes;
+  }
+
+  // ── reading ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** An element instance of a process instance that is known: absent means ended. */
+  element(key: Key, processInstanceKey: Key): ElementInstance | undefined {
+    return this.elements.get(key) ?? this.absent('instance', processInstanceKey);
+  }
+
+  /** An element instance by its key alone. */
+  elementByKey(key: Key): ElementInstance | undefined {
+    return this.elements.get(key) ?? this.absent('elementInstance', key);
+  }
+
+  /** An element instance that has to be there. */
+  required(key: Key, processInstanceKey: Key): ElementInstance {
+    const element = this.element(key, processInstanceKey);
+    if (element === undefined) throw new Error(`Expected element instance '${key}' to be active`);
+    return element;
+  }
+
+  /** Active element instances directly inside a scope, in order of their keys. */
+  childrenOf(scope: ElementInstance): ElementInstance[] {
+    const bundle = this.bundle(scope.processInstanceKey);
+    const keys = [...(bundle.children.get(scope.key) ?? [])].sort();
+    return keys.map((key) => this.elements.get(key) as ElementInstance);
+  }
+
+  job(key: Key): Job | undefined {
+    return this.jobs.get(key) ?? this.absent('job', key);
+  }
+
+  userTask(key: Key): UserTask | undefined {
+    return this.userTasks.get(key) ?? this.absent('userTask', key);
+  }
+
+  timer(key: Key): Timer | undefined {
+    return this.timers.get(key) ?? this.absent('timer', key);
+  }
+
+  incident(key: Key): Incident | undefined {
+    return this.incidents.get(key) ?? this.absent('incident', key);
+  }
+
+  message(key: Key): Message | undefined {
+    return this.messages.get(key) ?? this.absent('message', key);
+  }
+
+  /** Up to `max` jobs of a type that can be handed out, oldest first. */
+  activatableJobsOf(type: string, max: number): Job[] {
+    if (!this.residency.has('jobType', type)) throw new Miss('jobType', type);
+    const found: Job[] = [];
+    for (const key of this.activatableJobs.get(type) ?? []) {
+      if (found.length >= max) break;
+      const job = this.jobs.get(key);
+      if (job !== undefined) found.push(job);
+    }
+    return found;
+  }
+
+  timersOf(element: ElementInstance): Timer[] {
+    return this.ownedBy(element, this.bundle(element.processInstanceKey).timers);
+  }
+
+  messageSubscriptionsOf(element: ElementInstance): MessageSubscription[] {
+    return this.ownedBy(element, this.bundle(element.processInstanceKey).messageSubscriptions);
+  }
+
+  signalSubscriptionsOf(element: ElementInstance): SignalSubscription[] {
+    return this.ownedBy(element, this.bundle(element.processInstanceKey).signalSubscriptions);
+  }
+
+  incidentsOf(element: ElementInstance): Incident[] {
+    return this.ownedBy(element, this.bundle(element.processInstanceKey).incidents);
+  }
+
+  /** Compensation subscriptions of a process instance, oldest first. */
+  compensationsOf(processInstanceKey: Key): CompensationSubscription[] {
+    return [...this.bundle(processInstanceKey).compensations.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  compensation(key: Key, processInstanceKey: Key): CompensationSubscription | undefined {
+    return this.bundle(processInstanceKey).compensations.get(key);
+  }
+
+  /** Subscriptions that wait for a message, oldest first. */
+  subscriptionsFor(messageName: string, correlationKey: string): MessageSubscription[] {
+    const id = correlationId(messageName, correlationKey);
+    if (!this.residency.has('correlation', id)) throw new Miss('correlation', id);
+    return this.sorted(this.subscriptionsByCorrelation.get(id), this.messageSubscriptions);
+  }
+
+  messageSubscription(key: Key): MessageSubscription | undefined {
+    return this.messageSubscriptions.get(key);
+  }
+
+  /** Messages in the buffer, oldest first. */
+  bufferedMessages(messageName: string, correlationKey: string): Message[] {
+    const id = correlationId(messageName, correlationKey);
+    if (!this.residency.has('correlation', id)) throw new Miss('correlation', id);
+    return this.sorted(this.messagesByCorrelation.get(id), this.messages);
+  }
+
+  /** All subscriptions to a signal, oldest first. */
+  subscriptionsToSignal(signalName: string): SignalSubscription[] {
+    if (!this.residency.has('signal', signalName)) throw new Miss('signal', signalName);
+    return this.sorted(this.subscriptionsBySignal.get(signalName), this.signalSubscriptions);
+  }
+
+  signalSubscription(key: Key, processInstanceKey: Key): SignalSubscription | undefined {
+    return this.signalSubscriptions.get(key) ?? this.absent('instance', processInstanceKey);
+  }
+
+  /** The process instance that holds the start lock of a process and a correlation key. */
+  startLock(bpmnProcessId: string, correlationKey: string): Key | undefined {
+    const id = startLockId(bpmnProcessId, correlationKey);
+    return this.startLocks.get(id) ?? this.absent('startLock', id);
+  }
+
+  /** Variables of one scope, by name. */
+  variablesOf(scope: ElementInstance): ReadonlyMap<string, Variable> {
+    return this.bundle(scope.processInstanceKey).variables.get(scope.key) ?? new Map();
+  }
+
+  /** Outputs that a multi-instance body has collected so far, or undefined. */
+  outputsOf(body: ElementInstance): readonly Json[] | undefined {
+    return this.bundle(body.processInstanceKey).outputs.get(body.key);
+  }
+
+  /** All timers in memory, for stores that hold everything there. */
+  allTimers(): Iterable<Timer> {
+    return this.timers.values();
+  }
+
+  allJobs(): Iterable<Job> {
+    return this.jobs.values();
+  }
+
+  allMessages(): Iterable<Message> {
+    return this.messages.values();
+  }
+
+  allElements(): Iterable<ElementInstance> {
+    return this.elements.values();
+  }
+
+  allUserTasks(): Iterable<UserTask> {
+    return this.userTasks.values();
+  }
+
+  allIncidents(): Iterable<Incident> {
+    return this.incidents.values();
+  }
+
+  allStartLocks(): ReadonlyMap<string, Key> {
+    return this.startLocks;
+  }
+
+  // ── writing: appliers only ─────────────────────────────────────────────────────────────────────────────────────────
+
+  nextKeyNumber(): number {
+    const before = this.lastKey;
+    this.undo.push(() => {
+      this.lastKey = before;
+    });
+    this.lastKey = before + 1;
+    return this.lastKey;
+  }
+
+  nextPosition(): number {
+    const before = this.lastPosition;
+    this.undo.push(() => {
+      this.lastPosition = before;
+    });
+    this.lastPosition = before + 1;
+    return this.lastPosition;
+  }
+
+  setClockOffset(offsetMs: number): void {
+    const before = this.clockOffsetMs;
+    this.undo.push(() => {
+      this.clockOffsetMs = before;
+    });
+    this.clockOffsetMs = offsetMs;
+  }
+
+  insertElement(element: ElementInstance): void {
+    let bundle = this.bundles.get(element.processInstanceKey);
+    if (bundle === undefined) {
+      bundle = new InstanceBundle(element.processInstanceKey, element.rootProcessInstanceKey);
+      this.undo.set(this.bundles, element.processInstanceKey, bundle);
+    }
+    this.undo.set(this.elements, element.key, element);
+    this.undo.set(bundle.elements, element.key, element);
+    this.touch(element);
+    const scope = this.elements.get(element.flowScopeKey);
+    if (scope === undefined) return;
+    let siblings = bundle.children.get(scope.key);
+    if (siblings === undefined) {
+      siblings = new Set();
+      this.undo.set(bundle.children, scope.key, siblings);
+    }
+    this.undo.add(siblings, element.key);
+    this.update(scope, { children: scope.children + 1 });
+  }
+
+  update(element: ElementInstance, patch: Partial<ElementInstance>): void {
+    this.undo.assign(element, patch);
+    this.touch(element);
+  }
+
+  removeElement(element: ElementInstance): void {
+    const bundle = this.bundle(element.processInstanceKey);
+    this.touch(element);
+    this.undo.delete(this.elements, element.key);
+    this.undo.delete(bundle.elements, element.key);
+    this.undo.delete(bundle.variables, element.key);
+    this.undo.delete(bundle.children, element.key);
+    this.undo.delete(bundle.outputs, element.key);
+    const scope = this.elements.get(element.flowScopeKey);
+    if (scope !== undefined) {
+      const siblings = bundle.children.get(scope.key);
+      if (siblings !== undefined) this.undo.remove(siblings, element.key);
+      this.update(scope, { children: scope.children - 1 });
+    }
+    if (bundle.elements.size === 0) this.undo.delete(this.bundles, element.processInstanceKey);
+  }
+
+  putVariable(scope: ElementInstance, name: string, variable: Variable): void {
+    const bundle = this.bundle(scope.processInstanceKey);
+    let variables = bundle.variables.get(scope.key);
+    if (variables === undefined) {
+      variables = new Map();
+      this.undo.set(bundle.variables, scope.key, variables);
+    }
+    this.undo.set(variables, name, variable);
+  }
+
+  startOutputs(body: ElementInstance, items: number): void {
+    const bundle = this.bundle(body.processInstanceKey);
+    this.undo.set(bundle.outputs, body.key, new Array<Json>(items).fill(null));
+  }
+
+  putOutput(body: ElementInstance, index: number, output: Json): void {
+    const outputs = this.bundle(body.processInstanceKey).outputs.get(body.key);
+    if (outputs === undefined) return;
+    const before = outputs[index] ?? null;
+    this.undo.push(() => {
+      outputs[index] = before;
+    });
+    outputs[index] = output;
+    const indexes = this.changed.outputs.get(body.key) ?? new Set<number>();
+    indexes.add(index);
+    this.changed.outputs.set(body.key, indexes);
+  }
+
+  putJob(job: Job): void {
+    const before = this.jobs.get(job.key);
+    this.putOwned(job, this.jobs, this.bundleOf(job)?.jobs);
+    if (before?.state === job.state && before.type === job.type) return;
+    if (job.state === 'ACTIVATABLE') this.index(this.activatableJobs, job.type, job.key);
+    else this.unindex(this.activatableJobs, job.type, job.key);
+  }
+
+  removeJob(job: Job): void {
+    this.removeOwned(job.key, this.jobs, this.bundleOf(job)?.jobs);
+    this.unindex(this.activatableJobs, job.type, job.key);
+  }
+
+  putUserTask(task: UserTask): void {
+    this.putOwned(task, this.userTasks, this.bundleOf(task)?.userTasks);
+  }
+
+  removeUserTask(task: UserTask): void {
+    this.removeOwned(task.key, this.userTasks, this.bundleOf(task)?.userTasks);
+  }
+
+  putTimer(timer: Timer): void {
+    this.putOwned(timer, this.timers, this.bundleOf(timer)?.timers);
+    this.changed.timers.add(timer.key);
+  }
+
+  removeTimer(timer: Timer): void {
+    this.removeOwned(timer.key, this.timers, this.bundleOf(timer)?.timers);
+    this.changed.timers.add(timer.key);
+  }
+
+  putIncident(incident: Incident): void {
+    this.putOwned(incident, this.incidents, this.bundleOf(incident)?.incidents);
+  }
+
+  removeIncident(incident: Incident): void {
+    this.removeOwned(incident.key, this.incidents, this.bundleOf(incident)?.incidents);
+  }
+
+  putMessageSubscription(subscription: MessageSubscription): void {
+    this.putOwned(subscription, this.messageSubscriptions, this.bundleOf(subscription)?.messageSubscriptions);
+    const id = correlationId(subscription.messageName, subscription.correlationKey);
+    this.index(this.subscriptionsByCorrelation, id, subscription.key);
+    this.changed.messageSubscriptions.add(subscription.key);
+  }
+
+  removeMessageSubscription(subscription: MessageSubscription): void {
+    this.removeOwned(
+      subscription.key,
+      this.messageSubscriptions,
+      this.bundleOf(subscription)?.messageSubscriptions,
+    );
+    const id = correlationId(subscription.messageName, subscription.correlationKey);
+    this.unindex(this.subscriptionsByCorrelation, id, subscription.key);
+    this.changed.messageSubscriptions.add(subscription.key);
+  }
+
+  putSignalSubscription(subscription: SignalSubscription): void {
+    this.putOwned(subscription, this.signalSubscriptions, this.bundleOf(subscription)?.signalSubscriptions);
+    this.index(this.subscriptionsBySignal, subscription.signalName, subscription.key);
+    this.changed.signalSubscriptions.add(subscription.key);
+  }
+
+  removeSignalSubscription(subscription: SignalSubscription): void {
+    this.removeOwned(subscription.key, this.signalSubscriptions, this.bundleOf(subscription)?.signalSubscriptions);
+    this.unindex(this.subscriptionsBySignal, subscription.signalName, subscription.key);
+    this.changed.signalSubscriptions.add(subscription.key);
+  }
+
+  putCompensation(subscription: CompensationSubscription): void {
+    this.undo.set(this.bundle(subscription.processInstanceKey).compensations, subscription.key, subscription);
+    this.changed.compensations.set(subscription.key, subscription.processInstanceKey);
+  }
+
+  removeCompensation(key: Key, processInstanceKey: Key): void {
+    this.undo.delete(this.bundle(processInstanceKey).compensations, key);
+    this.changed.compensations.set(key, processInstanceKey);
+  }
+
+  putMessage(message: Message): void {
+    this.undo.set(this.messages, message.key, message);
+    this.index(this.messagesByCorrelation, correlationId(message.name, message.correlationKey), message.key);
+    this.changed.messages.add(message.key);
+  }
+
+  markCorrelated(message: Message, bpmnProcessId: string): void {
+    this.undo.assign(message, { correlatedTo: [...message.correlatedTo, bpmnProcessId] });
+    this.changed.messages.add(message.key);
+  }
+
+  removeMessage(message: Message): void {
+    this.undo.delete(this.messages, message.key);
+    this.unindex(this.messagesByCorrelation, correlationId(message.name, message.correlationKey), message.key);
+    this.changed.messages.add(message.key);
+  }
+
+  putStartLock(bpmnProcessId: string, correlationKey: string, processInstanceKey: Key): void {
+    const id = startLockId(bpmnProcessId, correlationKey);
+    this.undo.set(this.startLocks, id, processInstanceKey);
+    this.changed.startLocks.add(id);
+  }
+
+  removeStartLock(bpmnProcessId: string, correlationKey: string): void {
+    const id = startLockId(bpmnProcessId, correlationKey);
+    this.undo.delete(this.startLocks, id);
+    this.changed.startLocks.add(id);
+  }
+
+  // ── shell only: what is in memory, without changing what is true ───────────────────────────────────────────────────
+
+  /** Brings one loaded process instance in. Not a change: it is not undone and not written. */
+  load(bundle: InstanceBundle): void {
+    this.bundles.set(bundle.processInstanceKey, bundle);
+    for (const element of bundle.elements.values()) {
+      this.elements.set(element.key, element);
+      if (!bundle.elements.has(element.flowScopeKey)) continue;
+      const siblings = bundle.children.get(element.flowScopeKey) ?? new Set<Key>();
+      siblings.add(element.key);
+      bundle.children.set(element.flowScopeKey, siblings);
+    }
+    for (const job of bundle.jobs.values()) this.loadJob(job);
+    for (const task of bundle.userTasks.values()) this.userTasks.set(task.key, task);
+    for (const timer of bundle.timers.values()) this.timers.set(timer.key, timer);
+    for (const incident of bundle.incidents.values()) this.incidents.set(incident.key, incident);
+    for (const subscription of bundle.messageSubscriptions.values()) this.loadMessageSubscription(subscription);
+    for (const subscription of bundle.signalSubscriptions.values()) this.loadSignalSubscription(subscription);
+  }
+
+  loadJob(job: Job): void {
+    this.jobs.set(job.key, job);
+    if (job.state === 'ACTIVATABLE') this.loadIndex(this.activatableJobs, job.type, job.key);
+  }
+
+  loadTimer(timer: Timer): void {
+    this.timers.set(timer.key, timer);
+  }
+
+  loadMessageSubscription(subscription: MessageSubscription): void {
+    this.messageSubscriptions.set(subscription.key, subscription);
+    const id = correlationId(subscription.messageName, subscription.correlationKey);
+    this.loadIndex(this.subscriptionsByCorrelation, id, subscription.key);
+  }
+
+  loadSignalSubscription(subscription: SignalSubscription): void {
+    this.signalSubscriptions.set(subscription.key, subscription);
+    this.loadIndex(this.subscriptionsBySignal, subscription.signalName, subscription.key);
+  }
+
+  loadMessage(message: Message): void {
+    this.messages.set(message.key, message);
+    this.loadIndex(this.messagesByCorrelation, correlationId(message.name, message.correlationKey), message.key);
+  }
+
+  loadStartLock(id: string, processInstanceKey: Key): void {
+    this.startLocks.set(id, processInstanceKey);
+  }
+
+  /** Takes a process instance out of memory. The shell makes sure that all it changed is written. */
+  evict(processInstanceKey: Key): void {
+    const bundle = this.bundles.get(processInstanceKey);
+    if (bundle === undefined) return;
+    this.bundles.delete(processInstanceKey);
+    for (const key of bundle.elements.keys()) this.elements.delete(key);
+    for (const job of bundle.jobs.values()) {
+      this.jobs.delete(job.key);
+      this.activatableJobs.get(job.type)?.delete(job.key);
+    }
+    for (const key of bundle.userTasks.keys()) this.userTasks.delete(key);
+    for (const key of bundle.timers.keys()) this.timers.delete(key);
+    for (const key of bundle.incidents.keys()) this.incidents.delete(key);
+    for (const subscription of bundle.messageSubscriptions.values()) {
+      this.messageSubscriptions.delete(subscription.key);
+      const id = correlationId(subscription.messageName, subscription.correlationKey);
+      this.subscriptionsByCorrelation.get(id)?.delete(subscription.key);
+    }
+    for (const subscription of bundle.signalSubscriptions.values()) {
+      this.signalSubscriptions.delete(subscription.key);
+      this.subscriptionsBySignal.get(subscription.signalName)?.delete(subscription.key);
+    }
+  }
+
+  /** Takes the messages of a correlation and its index out of memory. */
+  evictCorrelation(id: string): void {
+    for (const key of this.messagesByCorrelation.get(id) ?? []) this.messages.delete(key);
+    this.messagesByCorrelation.delete(id);
+  }
+
+  evictStartLock(id: string): void {
+    this.startLocks.delete(id);
+  }
+
+  // ── inside ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private absent(group: ResidencyGroup, id: string): undefined {
+    if (!this.residency.has(group, id)) throw new Miss(group, id);
+    return undefined;
+  }
+
+  private bundle(processInstanceKey: Key): InstanceBundle {
+    const bundle = this.bundles.get(processInstanceKey);
+    if (bundle !== undefined) return bundle;
+    if (!this.residency.has('instance', processInstanceKey)) throw new Miss('instance', processInstanceKey);
+    throw new Error(`Expected process instance '${processInstanceKey}' to be active`);
+  }
+
+  private bundleOf(owned: { readonly processInstanceKey: Key }): InstanceBundle | undefined {
+    return this.bundles.get(owned.processInstanceKey);
+  }
+
+  private touch(element: ElementInstance): void {
+    const keys = this.changed.elements.get(element.processInstanceKey);
+    if (keys === undefined) this.changed.elements.set(element.processInstanceKey, new Set([element.key]));
+    else keys.add(element.key);
+  }
+
+  private ownedBy<T extends { readonly elementInstanceKey: Key; readonly key: Key }>(
+    element: ElementInstance,
+    all: ReadonlyMap<Key, T>,
+  ): T[] {
+    const owned: T[] = [];
+    for (const item of all.values()) if (item.elementInstanceKey === element.key) owned.push(item);
+    return owned.length < 2 ? owned : owned.sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  private putOwned<T extends { readonly key: Key }>(item: T, all: Map<Key, T>, owned: Map<Key, T> | undefined): void {
+    this.undo.set(all, item.key, item);
+    if (owned !== undefined) this.undo.set(owned, item.key, item);
+  }
+
+  private removeOwned<T>(key: Key, all: Map<Key, T>, owned: Map<Key, T> | undefined): void {
+    this.undo.delete(all, key);
+    if (owned !== undefined) this.undo.delete(owned, key);
+  }
+
+  private index(index: Map<string, Set<Key>>, id: string, key: Key): void {
+    let keys = index.get(id);
+    if (keys === undefined) {
+      keys = new Set();
+      this.undo.set(index, id, keys);
+    }
+    this.undo.add(keys, key);
+  }
+
+  private unindex(index: Map<string, Set<Key>>, id: string, key: Key): void {
+    const keys = index.get(id);
+    if (keys === undefined) return;
+    this.undo.remove(keys, key);
+    if (keys.size === 0) this.undo.delete(index, id);
+  }
+
+  private loadIndex(index: Map<string, Set<Key>>, id: string, key: Key): void {
+    const keys = index.get(id);
+    if (keys === undefined) index.set(id, new Set([key]));
+    else keys.add(key);
+  }
+
+  private sorted<T>(keys: ReadonlySet<Key> | undefined, all: ReadonlyMap<Key, T>): T[] {
+    if (keys === undefined) return [];
+    return [...keys].sort().map((key) => all.get(key) as T);
+  }
+}
