@@ -149,7 +149,7 @@ function placeSideWays(node, boundaries, foot, labelHeight) {
     node.ports.push({ boundary, x });
     x += isRow ? slot(boundary) : boundaryPitch;
   }
-  const clear = foot + Math.max(20, labelHeight + 8);
+  const clear = foot + Math.max(28, labelHeight + 14);
   let y = clear;
   for (const { boundary, x: at } of [...node.ports].reverse()) {
     const way = wayOf(boundary);
@@ -380,8 +380,21 @@ function collect(done, nodes, flows) {
       label: label ? { x: label.x, y: label.y, width: label.width, height: label.height } : undefined,
     });
   }
+  straightenBoundaryFlows(part);
   dockAtGateways(part);
   return part;
+}
+
+/** A boundary flow that goes down, right, down and right again goes down all the way at once where nothing stands there. */
+function straightenBoundaryFlows(part) {
+  for (const edge of part.edges) {
+    if (!edge.flow?.fromBoundary || edge.points.length !== 5 || edge.label) continue;
+    const [from, row, , , to] = edge.points;
+    if (to.y < row.y || to.x < row.x) continue;
+    const way = { x: from.x - 8, y: row.y, width: to.x - from.x, height: to.y - row.y + 8 };
+    if (part.shapes.some(({ box }) => overlapArea(box, way) > 0)) continue;
+    edge.points = [from, { x: from.x, y: to.y }, to];
+  }
 }
 
 /**
