@@ -1,0 +1,33 @@
+// node scripts/ci-summary.mjs checks.json tests.json: one line for people, one for machines; 1 when anything failed or is missing.
+import { readFileSync } from 'node:fs';
+
+const [checksFile, testsFile] = process.argv.slice(2);
+
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    console.log(`Expected an outcome in '${file}', but there is none: that part did not run to its end`);
+    return undefined;
+  }
+}
+
+const checks = read(checksFile);
+const tests = read(testsFile);
+for (const { name, ok } of checks?.checks ?? []) if (!ok) console.log(`failed check: ${name}`);
+for (const { name, status, message, assertionResults } of tests?.testResults ?? []) {
+  const failed = assertionResults.filter((result) => result.status === 'failed');
+  for (const { fullName } of failed) console.log(`failed test: ${fullName}`);
+  if (status === 'failed' && failed.length === 0)
+    console.log(`failed file: ${name}\n${message.split('\n').slice(0, 5).join('\n')}`);
+}
+console.log(
+  `checks: ${checks?.passed ?? 0} of ${checks?.checks.length ?? 0}, tests: ${tests?.numPassedTests ?? 0} of ${tests?.numTotalTests ?? 0}`,
+);
+
+const passed = (checks?.passed ?? 0) + (tests?.numPassedTests ?? 0);
+const failed =
+  (checks?.failed ?? 1) + (tests === undefined ? 1 : tests.numFailedTests + tests.numRuntimeErrorTestSuites);
+const skipped = tests?.numPendingTests ?? 0;
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
