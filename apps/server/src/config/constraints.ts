@@ -1,0 +1,38 @@
+import { isIP } from 'node:net';
+import { ValidateBy, type ValidationArguments } from 'class-validator';
+
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+
+/** Whether only programs on this machine can reach it. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+export function IsListenAddress(): PropertyDecorator {
+  return check('isListenAddress', (value) => typeof value === 'string' && (isIP(value) !== 0 || isHostName(value)));
+}
+
+export function IsPostgresUrl(): PropertyDecorator {
+  return check('isPostgresUrl', (value) => {
+    if (typeof value !== 'string' || !URL.canParse(value)) return false;
+    const { protocol, pathname } = new URL(value);
+    return /^postgres(ql)?:$/.test(protocol) && pathname.length > 1;
+  });
+}
+
+/** Nobody is let in without proof while others than this machine can reach the door. */
+export function IsSafeWithHost(): PropertyDecorator {
+  return check('isSafeWithHost', (value, args) => {
+    const { host } = args.object as { host: string };
+    return value !== 'none' || isLoopback(host);
+  });
+}
+
+function isHostName(value: string): boolean {
+  // What looks like a mistyped IP address is none.
+  return HOST_NAME.test(value) && !/^[\d.]+$/.test(value);
+}
+
+function check(name: string, validate: (value: unknown, args: ValidationArguments) => boolean): PropertyDecorator {
+  return ValidateBy({ name, validator: { validate: (value, args) => validate(value, args as ValidationArguments) } });
+}

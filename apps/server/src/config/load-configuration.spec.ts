@@ -1,0 +1,84 @@
+import { loadConfiguration } from './load-configuration.js';
+
+describe('loadConfiguration', () => {
+  it('should have a default for everything but the database server', () => {
+    // when
+    const configuration = loadConfiguration({});
+    // then
+    expect({ ...configuration }).toEqual({
+      port: 8080,
+      host: '127.0.0.1',
+      dataDir: './data',
+      v2Authentication: 'basic',
+    });
+  });
+
+  it('should take what is given, and an empty value for none', () => {
+    // when
+    const configuration = loadConfiguration({
+      PORT: '0',
+      OTR_HOST: '0.0.0.0',
+      DATABASE_URL: 'postgres://otr@localhost/otr?host=%2Frun%2Fpostgresql',
+      OTR_DATA_DIR: '/srv/otr',
+      OTR_V2_AUTH: '',
+    });
+    // then
+    expect({ ...configuration }).toEqual({
+      port: 0,
+      host: '0.0.0.0',
+      databaseUrl: 'postgres://otr@localhost/otr?host=%2Frun%2Fpostgresql',
+      dataDir: '/srv/otr',
+      v2Authentication: 'basic',
+    });
+  });
+
+  it.each([
+    ['PORT', 'http', "Expected PORT to be a whole number from 0 (any free port) to 65535, but it is 'http'"],
+    ['PORT', '65536', "Expected PORT to be a whole number from 0 (any free port) to 65535, but it is '65536'"],
+    ['PORT', '80.5', "Expected PORT to be a whole number from 0 (any free port) to 65535, but it is '80.5'"],
+    [
+      'OTR_HOST',
+      '127.0.0.256',
+      "Expected OTR_HOST to be an IP address or a host name of this machine, but it is '127.0.0.256'",
+    ],
+    ['OTR_HOST', 'a b', "Expected OTR_HOST to be an IP address or a host name of this machine, but it is 'a b'"],
+    [
+      'DATABASE_URL',
+      'mysql://otr:secret@db/otr',
+      "Expected DATABASE_URL to be an address like postgres://user:password@host:5432/database, but it is 'mysql://***@db/otr'",
+    ],
+    [
+      'DATABASE_URL',
+      'postgres://otr:se@cret@db',
+      "Expected DATABASE_URL to be an address like postgres://user:password@host:5432/database, but it is 'postgres://***@db'",
+    ],
+    [
+      'OTR_V2_AUTH',
+      'digest',
+      "Expected OTR_V2_AUTH to be 'basic', or 'none' while OTR_HOST is a loopback address, but it is 'digest'",
+    ],
+  ])('should refuse %s=%s in one line', (name, value, line) => {
+    // when / then
+    expect(() => loadConfiguration({ [name]: value })).toThrow(line);
+  });
+
+  it.each(['127.0.0.1', '127.8.8.8', '::1', 'localhost'])(
+    'should let everybody in to /v2 on %s when told so',
+    (host) => {
+      // when / then
+      expect(loadConfiguration({ OTR_V2_AUTH: 'none', OTR_HOST: host }).v2Authentication).toBe('none');
+    },
+  );
+
+  it.each(['0.0.0.0', '::', '192.0.2.7', 'localhost.example'])('should never let everybody in to /v2 on %s', (host) => {
+    // when / then
+    expect(() => loadConfiguration({ OTR_V2_AUTH: 'none', OTR_HOST: host })).toThrow('Expected OTR_V2_AUTH');
+  });
+
+  it('should say all that is wrong at once', () => {
+    // when / then
+    expect(() => loadConfiguration({ PORT: '-1', OTR_V2_AUTH: 'no' })).toThrow(
+      /^Expected PORT .*\nExpected OTR_V2_AUTH .*$/,
+    );
+  });
+});
