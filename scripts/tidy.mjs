@@ -122,7 +122,29 @@ function scripts() {
   }
 }
 
-for (const check of [elements, pathways, migrations, names, words, links, specs, scripts]) check();
+/**
+ * `npm ci` refuses a lock that lacks a package for some other operating system, and npm leaves such a one out when it could not be
+ * had while locking. No download address stands in it, so that everybody's own registry is asked.
+ */
+function lock() {
+  const { packages } = JSON.parse(read('package-lock.json'));
+  for (const [name, { optionalDependencies = {}, resolved }] of Object.entries(packages)) {
+    if (/^https?:/.test(resolved ?? '')) say('package-lock.json', `'${name}' has a download address`);
+    if (name === '') continue;
+    for (const optional of Object.keys(optionalDependencies)) {
+      const parents = name
+        .split('/node_modules/')
+        .map((_, depth, parts) => parts.slice(0, depth + 1).join('/node_modules/'));
+      const places = ['', ...parents.map((parent) => `${parent}/`)].map(
+        (parent) => `${parent}node_modules/${optional}`,
+      );
+      if (!places.some((place) => place in packages))
+        say('package-lock.json', `'${name}' needs '${optional}', which is not locked`);
+    }
+  }
+}
+
+for (const check of [elements, pathways, migrations, names, words, links, specs, scripts, lock]) check();
 if (readdirSync(root).includes('.env')) say('.env', 'settings with secrets do not belong into the tree');
 for (const problem of problems) console.log(problem);
 console.log(`${files.length} files looked at, ${problems.length} problems`);
