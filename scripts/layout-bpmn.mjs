@@ -33,6 +33,7 @@ const nodeGap = 34;
 const rowGap = 40;
 const columnGap = 40;
 const annotationWidth = 150;
+const firstFlowBonus = 2;
 const labelLineHeight = 14;
 const labelCharWidth = 6.1;
 const nodeLabelWidthMax = 92;
@@ -186,7 +187,10 @@ function sideWaysOf(scope) {
   return ways;
 }
 
-/** The flows of the longest way from a start to an end; a way that only leads back into itself counts less than any end. */
+/**
+ * The flows of the longest way from a start to an end, which is kept straight. Of ways nearly as long the one drawn first
+ * in the file wins; a way that only leads back into itself counts less than any end.
+ */
 function longestPath(nodes, flows, starts) {
   const out = new Map(nodes.map((node) => [node, []]));
   for (const flow of flows) if (!flow.fromBoundary) out.get(flow.from)?.push(flow);
@@ -198,8 +202,8 @@ function longestPath(nodes, flows, starts) {
     if (onStack.has(node)) return -nodes.length;
     onStack.add(node);
     let best = out.get(node).length === 0 ? 0 : Number.NEGATIVE_INFINITY;
-    for (const flow of out.get(node)) {
-      const candidate = 1 + walk(flow.to);
+    for (const [index, flow] of out.get(node).entries()) {
+      const candidate = 1 + walk(flow.to) + (index === 0 ? firstFlowBonus : 0);
       if (candidate > best) {
         best = candidate;
         next.set(node, flow);
@@ -306,16 +310,13 @@ function elkNode(node) {
       ...node.ports.filter(({ y }) => y).map(({ boundary, y }) => port(boundary.id, 'EAST', node.blockWidth, y)),
     ],
     layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
-    labels: label
-      ? [
-          {
-            id: `${element.id}:label`,
-            text: element.name,
-            ...label,
-            layoutOptions: { 'elk.nodeLabels.placement': '[OUTSIDE, V_BOTTOM, H_CENTER]' },
-          },
-        ]
-      : [],
+    // A gateway's label stands above it where its lower corner is taken: both places are kept free.
+    labels: (label ? (is(element, 'Gateway') ? ['V_BOTTOM', 'V_TOP'] : ['V_BOTTOM']) : []).map((place) => ({
+      id: `${element.id}:label:${place}`,
+      text: element.name,
+      ...label,
+      layoutOptions: { 'elk.nodeLabels.placement': `[OUTSIDE, ${place}, H_CENTER]` },
+    })),
   };
 }
 
