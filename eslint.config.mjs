@@ -53,16 +53,8 @@ export default tseslint.config(
       '@typescript-eslint/no-for-in-array': 'error',
       '@typescript-eslint/no-implied-eval': 'error',
       '@typescript-eslint/require-array-sort-compare': ['error', { ignoreStringArrays: true }],
-      '@typescript-eslint/unbound-method': ['error', { ignoreStatic: true }],
     },
   },
   { files: PURE, ignores: ['**/*.spec.ts'], rules: { 'no-restricted-syntax': ['error', ...noWorld] } },
   { files: CORE, ignores: ['**/*.spec.ts'], rules: { 'no-restricted-syntax': ['error', ...noWorld, ...noWaiting] } },
-  {
-    files: ['**/*.spec.ts'],
-    rules: {
-      // `expect(service.method)` and jest's own matchers take methods without calling them.
-      '@typescript-eslint/unbound-method': 'off',
-    },
-  },
 );

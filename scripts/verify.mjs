@@ -3,10 +3,11 @@
 //   --all                 show all that a failed check says
 //   --json=file           the outcome for a machine: { passed, failed, checks: [{ name, ok, seconds }] }
 import './lib/node-version.mjs';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { installPackages } from './lib/install.mjs';
-import { bin, collect } from './lib/step.mjs';
+import { bin, collect, root } from './lib/step.mjs';
 
 const CONCURRENCY_MAX = 2;
 /** Of one check, when it fails: the first ones say enough. */
@@ -32,11 +33,7 @@ const checks = [
       bin('dependency-cruiser', 'bin/dependency-cruise.mjs'),
       '--config',
       '.dependency-cruiser.cjs',
-      'apps',
-      'libs',
-      'workflows',
-      'test',
-      'bench',
+      ...['apps', 'libs', 'workflows', 'test', 'bench'].filter((folder) => existsSync(path.join(root, folder))),
     ],
   },
   { name: 'dead', says: 'dead code and unused packages (knip)', run: [bin('knip', 'bin/knip.js'), '--no-progress'] },
