@@ -1,19 +1,50 @@
+import type { Code } from './compile/code.js';
+import { constantCode } from './compile/code.js';
+import { compileTree } from './compile/compiler.js';
 import type { Expression } from './contract.js';
 import { freeVariables } from './syntax/free-variables.js';
 import { parseFeel } from './syntax/parse.js';
+import { FeelSyntaxError } from './syntax-error.js';
 
-export { FeelSyntaxError } from './syntax-error.js';
+export { FeelSyntaxError };
+
+/** An expression with what it was compiled to. Only this library looks inside. */
+export class CompiledExpression implements Expression {
+  constructor(
+    readonly text: string,
+    readonly isStatic: boolean,
+    readonly variables: readonly string[],
+    readonly code: Code,
+  ) {}
+
+  /** The text and no closures, where an expression is printed or stored. */
+  toJSON(): string {
+    return this.text;
+  }
+}
 
 /**
- * Compiles an expression as written in a BPMN attribute: `=` begins FEEL, any other text is static.
+ * Compiles an expression as written in a BPMN attribute: `=` begins FEEL, any other text is static. Unknown functions,
+ * wrong numbers of arguments and names with blanks are faults, too: they would only ever give null.
  *
  * @throws FeelSyntaxError with message and position (in `text`)
  */
 export function compileExpression(text: string): Expression {
   if (!text.startsWith('=')) {
-    return { text, isStatic: true, variables: [] };
+    return new CompiledExpression(text, true, [], constantCode(text));
   }
-  const source = text.slice(1);
-  const tree = parseFeel(source);
-  return { text, isStatic: false, variables: freeVariables(tree, source) };
+  // The sign stays as a blank, so that positions are those of the text as written.
+  const { variables, code } = compileFeel(` ${text.slice(1)}`);
+  return new CompiledExpression(text, false, variables, code);
+}
+
+/**
+ * Compiles FEEL as such, without a sign before it.
+ *
+ * @param names names of several words that may be written without backticks
+ * @throws FeelSyntaxError
+ */
+export function compileFeel(text: string, names: readonly string[] = []): { variables: string[]; code: Code } {
+  const tree = parseFeel(text, 'Expression', names);
+  return { variables: freeVariables(tree, text), code: compileTree(tree, text, names) };
 }

@@ -27,19 +27,24 @@ function visit(node: SyntaxNode, text: string, bound: Scope, found: Set<string>)
       return;
     }
     case 'FunctionInvocation':
-      return visitInvocation(node, text, bound, found);
+      visitInvocation(node, text, bound, found);
+      return;
     case 'PathName':
     case 'Type':
       return;
     case 'ForExpression':
     case 'QuantifiedExpression':
-      return visitIteration(node, text, bound, found);
+      visitIteration(node, text, bound, found);
+      return;
     case 'FilterExpression':
-      return visitFilter(node, text, bound, found);
+      visitFilter(node, text, bound, found);
+      return;
     case 'FunctionDefinition':
-      return visitFunction(node, text, bound, found);
+      visitFunction(node, text, bound, found);
+      return;
     case 'Context':
-      return visitContext(node, text, bound, found);
+      visitContext(node, text, bound, found);
+      return;
     default:
       for (const child of namedChildren(node)) {
         visit(child, text, bound, found);

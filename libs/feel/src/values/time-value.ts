@@ -1,0 +1,117 @@
+import { Temporal } from 'temporal-polyfill';
+import { DaysDuration } from './duration-value.js';
+import type { FeelValue } from './feel-value.js';
+import { FeelObject } from './feel-value.js';
+
+export class FeelDate extends FeelObject {
+  readonly feelType = 'date';
+
+  constructor(readonly plain: Temporal.PlainDate) {
+    super();
+  }
+
+  override property(name: string): FeelValue | undefined {
+    return dateProperty(this.plain, name);
+  }
+
+  override toString(): string {
+    return this.plain.toString();
+  }
+}
+
+export class FeelTime extends FeelObject {
+  readonly feelType = 'time';
+
+  constructor(
+    readonly plain: Temporal.PlainTime,
+    /** `UTC`, an offset like `+01:00`, a name like `Europe/London`, or null: a local time. */
+    readonly zone: string | null,
+  ) {
+    super();
+  }
+
+  /** Milliseconds of the day in UTC. A named zone counts with its winter offset, since no date says which applies. */
+  get milliseconds(): number {
+    return dateTimeMilliseconds(winterDay.toPlainDateTime(this.plain), this.zone ?? 'UTC') - winterDayMilliseconds;
+  }
+
+  override property(name: string): FeelValue | undefined {
+    return timeProperty(this.plain, name) ?? zoneProperty(winterDay.toPlainDateTime(this.plain), this.zone, name);
+  }
+
+  override toString(): string {
+    const named = this.zone !== null && this.zone !== 'UTC' && !/^[+-]/.test(this.zone);
+    return (
+      this.plain.toString() + (named ? `@${this.zone}` : zoneSuffix(winterDay.toPlainDateTime(this.plain), this.zone))
+    );
+  }
+}
+
+export class FeelDateTime extends FeelObject {
+  readonly feelType = 'date and time';
+
+  constructor(
+    readonly plain: Temporal.PlainDateTime,
+    /** As the zone of a time. */
+    readonly zone: string | null,
+  ) {
+    super();
+  }
+
+  /** Milliseconds since the epoch; a local date-time is read in `localZone`. */
+  instant(localZone: string): number {
+    return dateTimeMilliseconds(this.plain, this.zone ?? localZone);
+  }
+
+  override property(name: string): FeelValue | undefined {
+    return (
+      dateProperty(this.plain, name) ?? timeProperty(this.plain, name) ?? zoneProperty(this.plain, this.zone, name)
+    );
+  }
+
+  override toString(): string {
+    return this.plain.toString() + zoneSuffix(this.plain, this.zone);
+  }
+}
+
+const winterDay = new Temporal.PlainDate(2000, 1, 1);
+const winterDayMilliseconds = Date.UTC(2000, 0, 1);
+
+function dateTimeMilliseconds(plain: Temporal.PlainDateTime, zone: string): number {
+  return plain.toZonedDateTime(zone).epochMilliseconds;
+}
+
+function dateProperty(plain: Temporal.PlainDate | Temporal.PlainDateTime, name: string): FeelValue | undefined {
+  switch (name) {
+    case 'year':
+    case 'month':
+    case 'day':
+      return plain[name];
+    case 'weekday':
+      return plain.dayOfWeek;
+    default:
+      return undefined;
+  }
+}
+
+function timeProperty(plain: Temporal.PlainTime | Temporal.PlainDateTime, name: string): FeelValue | undefined {
+  return name === 'hour' || name === 'minute' || name === 'second' ? plain[name] : undefined;
+}
+
+function zoneProperty(plain: Temporal.PlainDateTime, zone: string | null, name: string): FeelValue | undefined {
+  if (name === 'timezone') {
+    return zone;
+  }
+  if (name !== 'time offset') {
+    return undefined;
+  }
+  return zone === null ? null : new DaysDuration(plain.toZonedDateTime(zone).offsetNanoseconds / 1_000_000);
+}
+
+/** Texts carry the offset, which every reader understands, and not the name of the zone. */
+function zoneSuffix(plain: Temporal.PlainDateTime, zone: string | null): string {
+  if (zone === null) {
+    return '';
+  }
+  return zone === 'UTC' ? 'Z' : plain.toZonedDateTime(zone).offset;
+}
