@@ -67,6 +67,13 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'pure-packages',
+      comment: 'nor a package that does, or that needs a container',
+      severity: 'error',
+      from: { path: `^libs/(${PURE.join('|')})/`, pathNot: SPEC },
+      to: { path: '^node_modules/(typeorm|pg|rxjs|reflect-metadata|@nestjs)/' },
+    },
+    {
       name: 'no-sql-in-care',
       comment: 'the care library knows nothing of drivers: it goes through TypeORM',
       severity: 'error',
