@@ -26,7 +26,7 @@ const jobs = at(
 const places: Readonly<Record<string, Where>> = {
   'zeebe:TaskDefinition': jobs,
   'zeebe:TaskHeaders': (element) => jobs(element) || element.type === 'USER_TASK',
-  'zeebe:IoMapping': ({ type }) => !gatewayTypes.has(type) && type !== 'PROCESS' && type !== 'EVENT_SUB_PROCESS',
+  'zeebe:IoMapping': ({ type }) => !gatewayTypes.has(type) && type !== 'PROCESS',
   'zeebe:UserTask': at('USER_TASK'),
   'zeebe:FormDefinition': at('USER_TASK', 'START_EVENT'),
   'zeebe:AssignmentDefinition': at('USER_TASK'),
@@ -54,6 +54,8 @@ const refused: Readonly<Record<string, string>> = {
   'zeebe:ConditionalFilter': 'Conditional events are not supported yet.',
 };
 
+const tagName = (type: string): string => type.replace(/:(.)/, (match) => match.toLowerCase());
+
 /** Reports extensions that are not run, stand where they mean nothing, or stand there twice. */
 export const checkExtensions = (element: ElementDraft, source: ModdleElement, problems: ProblemCollector): void => {
   const seen = new Set<string>();
@@ -65,12 +67,19 @@ export const checkExtensions = (element: ElementDraft, source: ModdleElement, pr
     const refusal = refused[$type];
     const place = places[$type];
     if (refusal !== undefined || place === undefined) {
-      problems.error('EXTENSION_UNSUPPORTED', source, refusal ?? `The extension '${$type}' is not supported.`);
+      problems.error('EXTENSION_UNSUPPORTED', source, refusal ?? `The extension '${tagName($type)}' is not supported.`);
     } else if (!place(element)) {
-      problems.error('EXTENSION_NOT_HERE', source, `The extension '${$type}' means nothing here: remove it.`);
+      problems.error('EXTENSION_NOT_HERE', source, `The extension '${tagName($type)}' means nothing here: remove it.`);
     } else if (seen.has($type)) {
-      problems.error('EXTENSION_DUPLICATE', source, `The extension '${$type}' is given twice.`);
+      problems.error('EXTENSION_DUPLICATE', source, `The extension '${tagName($type)}' is given twice.`);
     }
     seen.add($type);
+  }
+  if (element.type === 'START_EVENT' && seen.has('zeebe:FormDefinition')) {
+    problems.warning(
+      'EXTENSION_IGNORED',
+      source,
+      'A form of a start event is not shown here: draw a user task behind it.',
+    );
   }
 };

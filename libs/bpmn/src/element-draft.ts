@@ -14,6 +14,8 @@ export interface ProcessDraft {
   readonly flows: FlowDraft[];
   /** By element index: its source. */
   readonly sources: ModdleElement[];
+  /** Flow nodes that are refused: that something leads to them is no further problem. */
+  readonly refused: ReadonlySet<ModdleElement>;
   /** Index of the element read from a source, or null: none was (absent, dangling, refused, of another process). */
   indexOf(source: ModdleElement | null): number | null;
 }

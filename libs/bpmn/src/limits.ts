@@ -8,7 +8,7 @@ export const limits = {
   namespaceDeclarationsMax: 50,
   attributeCharactersMax: 64 * 1024,
   attributesPerElementMax: 100,
-  xmlElementsMax: 200_000,
+  xmlElementsMax: 100_000,
   /** `&lt;`, `&#10;` and their kin in a file. */
   characterReferencesMax: 20_000,
   flowNodesMax: 5_000,

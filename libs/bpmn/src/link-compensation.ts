@@ -9,13 +9,21 @@ import type { ProblemCollector } from './problem-collector.js';
  */
 export const linkCompensation = (process: ModdleElement, draft: ProcessDraft, problems: ProblemCollector): void => {
   const handlers = new Map<number, number[]>();
+  const note = (from: number, to: number): void => {
+    const known = handlers.get(from);
+    if (known === undefined) {
+      handlers.set(from, [to]);
+    } else {
+      known.push(to);
+    }
+  };
   for (const association of associationsOf(process, draft)) {
     const from = draft.indexOf(elementOf(association, 'sourceRef'));
     const to = draft.indexOf(elementOf(association, 'targetRef'));
     if (from !== null && to !== null) {
-      handlers.set(from, [...(handlers.get(from) ?? []), to]);
+      note(from, to);
       // some tools draw the arrow the other way round
-      handlers.set(to, [...(handlers.get(to) ?? []), from]);
+      note(to, from);
     }
   }
   const handled = new Set<number>();

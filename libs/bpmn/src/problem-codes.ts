@@ -37,6 +37,7 @@ export const problemCodes = [
   'EXTENSION_UNSUPPORTED',
   'EXTENSION_NOT_HERE',
   'EXTENSION_DUPLICATE',
+  'EXTENSION_IGNORED',
   'CHILD_ORDER',
   // processes and scopes
   'NO_EXECUTABLE_PROCESS',

@@ -13,14 +13,16 @@ export interface Position {
 /** What a problem is about: an element, its id, or null: the file as a whole. */
 export type Subject = ModdleElement | string | null;
 
+type Severity = Problem['severity'];
+
 /** Gathers what is wrong in one file, with the place of each element where it is known. */
 export class ProblemCollector {
-  readonly #problems: Problem[] = [];
-  #errors = 0;
+  readonly #problems: Readonly<Record<Severity, Problem[]>> = { error: [], warning: [] };
+  readonly #counts: Record<Severity, number> = { error: 0, warning: 0 };
   #positionOf: (elementId: string) => Position | null = () => null;
 
   get hasErrors(): boolean {
-    return this.#errors > 0;
+    return this.#counts.error > 0;
   }
 
   /** From now on, problems of an element carry the place that this function knows. */
@@ -29,7 +31,6 @@ export class ProblemCollector {
   }
 
   error(code: ProblemCode, subject: Subject, message: string, position?: Position | null): void {
-    this.#errors += 1;
     this.#add('error', code, subject, message, position);
   }
 
@@ -37,38 +38,34 @@ export class ProblemCollector {
     this.#add('warning', code, subject, message, position);
   }
 
-  /** Errors first, at most `problemsShownMax` of them: a count of the rest stands last. */
+  /** Errors first, at most `problemsShownMax` of them: how many more there are stands last. */
   list(): readonly Problem[] {
-    const sorted = [
-      ...this.#problems.filter(({ severity }) => severity === 'error'),
-      ...this.#problems.filter(({ severity }) => severity === 'warning'),
-    ];
-    if (sorted.length <= limits.problemsShownMax) {
-      return sorted;
+    const shown = [...this.#problems.error, ...this.#problems.warning].slice(0, limits.problemsShownMax);
+    const rest = this.#counts.error + this.#counts.warning - shown.length;
+    if (rest === 0) {
+      return shown;
     }
-    const shown = sorted.slice(0, limits.problemsShownMax);
-    const rest = sorted.length - shown.length;
-    const code: ProblemCode = 'MORE_PROBLEMS';
     const severity = this.hasErrors ? 'error' : 'warning';
-    return [...shown, { severity, code, elementId: null, message: `And ${rest} more.`, line: null, column: null }];
+    const more = problem(severity, 'MORE_PROBLEMS', null, `There are ${rest} more problems.`, null);
+    return [...shown, more];
   }
 
-  #add(
-    severity: Problem['severity'],
-    code: ProblemCode,
-    subject: Subject,
-    message: string,
-    position?: Position | null,
-  ): void {
+  #add(severity: Severity, code: ProblemCode, subject: Subject, message: string, position?: Position | null): void {
+    this.#counts[severity] += 1;
+    // a hostile file can have a problem in every character
+    if (this.#problems[severity].length >= limits.problemsShownMax) {
+      return;
+    }
     const elementId = typeof subject === 'string' || subject === null ? subject : idOf(subject);
     const place = position ?? (elementId === null ? null : this.#positionOf(elementId));
-    this.#problems.push({
-      severity,
-      code,
-      elementId,
-      message,
-      line: place?.line ?? null,
-      column: place?.column ?? null,
-    });
+    this.#problems[severity].push(problem(severity, code, elementId, message, place));
   }
 }
+
+const problem = (
+  severity: Severity,
+  code: ProblemCode,
+  elementId: string | null,
+  message: string,
+  place: Position | null,
+): Problem => ({ severity, code, elementId, message, line: place?.line ?? null, column: place?.column ?? null });

@@ -54,6 +54,10 @@ const placeNames: Readonly<Record<EventPlace, string>> = {
   boundary: 'A boundary event',
 };
 
+/** What is wrong with a compensation event that wants to undo an activity it cannot reach. */
+export const compensationElsewhere =
+  'It can undo an activity of its own process or sub-process only: choose one of those, or none: all of them.';
+
 const wordOf = (eventType: BpmnEventType): string => eventType.toLowerCase();
 
 const placeOf = (element: ElementDraft, draft: ProcessDraft): EventPlace => {
@@ -284,5 +288,16 @@ const readCompensation = (
       'A compensation event waits until all is undone: remove waitForCompletion="false".',
     );
   }
-  element.compensationActivity = draft.indexOf(elementOf(definition, 'activityRef'));
+  const activity = elementOf(definition, 'activityRef');
+  element.compensationActivity = draft.indexOf(activity);
+  if (activity !== null && element.compensationActivity === null) {
+    problems.error('COMPENSATION_ACTIVITY_ELSEWHERE', source, compensationElsewhere);
+  }
+  if (textOf(definition, 'id') === null) {
+    problems.warning(
+      'ID_MISSING',
+      source,
+      'Its compensation event definition has no id: it runs here, but not on Zeebe.',
+    );
+  }
 };

@@ -15,7 +15,7 @@ import { validateProcess } from './validate-process.js';
 
 /** A process element as a model: what cannot be run, or would run other than drawn, is in `problems`. */
 export const readProcess = (process: ModdleElement, problems: ProblemCollector): ProcessModel => {
-  const { draft, flowSources, refused } = collect(process, problems);
+  const { draft, flowSources } = collect(process, problems);
   for (const [index, source] of draft.sources.entries()) {
     const element = draft.elements[index];
     if (element !== undefined) {
@@ -23,7 +23,7 @@ export const readProcess = (process: ModdleElement, problems: ProblemCollector):
     }
   }
   for (const source of flowSources) {
-    readFlow(source, draft, refused, problems);
+    readFlow(source, draft, problems);
   }
   link(draft);
   linkCompensation(process, draft, problems);
@@ -45,8 +45,6 @@ export const readProcess = (process: ModdleElement, problems: ProblemCollector):
 interface Collected {
   readonly draft: ProcessDraft;
   readonly flowSources: readonly ModdleElement[];
-  /** Flow nodes with a problem of their own: flows to them are no further problem. */
-  readonly refused: ReadonlySet<ModdleElement>;
 }
 
 /** Finds all flow nodes and flows, scope by scope, without recursion. */
@@ -102,9 +100,10 @@ const collect = (process: ModdleElement, problems: ProblemCollector): Collected 
     elements,
     flows: [],
     sources,
+    refused,
     indexOf: (source) => (source === null ? null : (indexes.get(source) ?? null)),
   };
-  return { draft, flowSources, refused };
+  return { draft, flowSources };
 };
 
 const readElement = (
@@ -124,16 +123,11 @@ const readElement = (
   }
 };
 
-const readFlow = (
-  source: ModdleElement,
-  draft: ProcessDraft,
-  refused: ReadonlySet<ModdleElement>,
-  problems: ProblemCollector,
-): void => {
+const readFlow = (source: ModdleElement, draft: ProcessDraft, problems: ProblemCollector): void => {
   const ends = (['sourceRef', 'targetRef'] as const).map((property) => {
     const end = elementOf(source, property);
     const index = draft.indexOf(end);
-    if (index === null && (end === null || !refused.has(end))) {
+    if (index === null && (end === null || !draft.refused.has(end))) {
       const [code, word] =
         property === 'sourceRef'
           ? (['FLOW_SOURCE_MISSING', 'starts'] as const)

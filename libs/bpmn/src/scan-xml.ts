@@ -30,6 +30,8 @@ class ScanEnd extends Error {}
 const standardNamespace = /^https?:\/\/www\.omg\.org\/spec\//;
 const bpmnNamespace = 'http://www.omg.org/spec/BPMN/20100524/MODEL';
 const legalId = /^[A-Za-z_][\w.-]*$/;
+/** Legal in XML, but names of what every object in JavaScript has. */
+const reservedIds: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 const space = /\s/;
 const reference = /&(?:amp|lt|gt|quot|apos|#(\d{1,7})|#x([\dA-Fa-f]{1,6}));/y;
 const encoding = /\sencoding\s*=\s*["']([^"']*)["']/;
@@ -176,7 +178,7 @@ class XmlScanner {
     const position = this.#positionAt(open);
     if (id.trim() === '') {
       this.problems.error('ID_EMPTY', null, `An element '${tag.name}' has an empty id: give it one.`, position);
-    } else if (!legalId.test(id)) {
+    } else if (!legalId.test(id) || reservedIds.includes(id)) {
       this.problems.error(
         'ID_ILLEGAL',
         null,

@@ -1,5 +1,6 @@
 interface Visit {
   readonly node: number;
+  readonly successors: readonly number[];
   next: number;
 }
 
@@ -23,7 +24,7 @@ export const stronglyConnected = (
     low.set(node, order.get(node) ?? 0);
     onPath.add(node);
     path.push(node);
-    visits.push({ node, next: 0 });
+    visits.push({ node, successors: successors(node), next: 0 });
   };
   const lower = (node: number, value: number): void => {
     low.set(node, Math.min(low.get(node) ?? value, value));
@@ -52,7 +53,7 @@ export const stronglyConnected = (
     }
     enter(root);
     for (let visit = visits.at(-1); visit !== undefined; visit = visits.at(-1)) {
-      const successor = successors(visit.node)[visit.next];
+      const successor = visit.successors[visit.next];
       visit.next += 1;
       if (successor === undefined) {
         leave(visit.node);

@@ -1,6 +1,8 @@
 import type { BpmnEventType } from '#protocol/bpmn-element.js';
 import type { ElementDraft, ProcessDraft } from './element-draft.js';
+import { elementOf } from './moddle-element.js';
 import type { ProblemCollector } from './problem-collector.js';
+import { compensationElsewhere } from './read-event.js';
 import { activityTypes } from './supported-elements.js';
 
 /** Boundary events at their host, events that would catch the same thing twice, and compensation throws. */
@@ -23,8 +25,14 @@ export const validateCatches = (draft: ProcessDraft, problems: ProblemCollector)
   }
 };
 
-const validateBoundary = (boundary: ElementDraft, { elements }: ProcessDraft, problems: ProblemCollector): void => {
+const validateBoundary = (boundary: ElementDraft, draft: ProcessDraft, problems: ProblemCollector): void => {
+  const { elements } = draft;
   const host = boundary.attachedTo === null ? undefined : elements[boundary.attachedTo];
+  const source = draft.sources[boundary.index];
+  const drawnHost = source === undefined ? null : elementOf(source, 'attachedToRef');
+  if (drawnHost !== null && draft.refused.has(drawnHost)) {
+    return;
+  }
   if (host === undefined || !activityTypes.has(host.type)) {
     problems.error(
       'BOUNDARY_NOT_ATTACHED',
@@ -72,11 +80,7 @@ const validateCompensationThrow = (
   const scope = elements[element.parent];
   const scopes = scope?.type === 'EVENT_SUB_PROCESS' ? [element.parent, scope.parent] : [element.parent];
   if (activity === undefined || !activityTypes.has(activity.type) || !scopes.includes(activity.parent)) {
-    problems.error(
-      'COMPENSATION_ACTIVITY_ELSEWHERE',
-      element.id,
-      'It can undo an activity of its own process or sub-process only: choose one of those, or none: all of them.',
-    );
+    problems.error('COMPENSATION_ACTIVITY_ELSEWHERE', element.id, compensationElsewhere);
     return;
   }
   const isCompensable = (boundary: number) => elements[boundary]?.eventType === 'COMPENSATION';

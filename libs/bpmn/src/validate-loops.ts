@@ -20,16 +20,19 @@ export const validateLoops = (draft: ProcessDraft, problems: ProblemCollector): 
     return [...targets, ...(element?.boundaryEvents ?? [])];
   };
   const within = (...allowed: Hold[]): ReadonlySet<number> =>
-    new Set(elements.filter(({ index }) => allowed.includes(holds[index] ?? 'waits')).map(({ index }) => index));
+    new Set([...elements.keys()].filter((index) => allowed.includes(holds[index] ?? 'waits')));
 
   const report = (component: readonly number[], severity: 'error' | 'warning', advice: string): void => {
-    const members = elements.filter(({ index }) => component.includes(index)).map(({ id }) => `'${id}'`);
-    const named = members.slice(0, namedMax).join(', ');
+    const inside = new Set(component);
+    const members = elements.filter(({ index }) => inside.has(index)).map(({ id }) => id);
+    const named = members
+      .slice(0, namedMax)
+      .map((id) => `'${id}'`)
+      .join(', ');
     const more = members.length > namedMax ? ' …' : '';
-    const [first] = elements.filter(({ index }) => component.includes(index));
     problems[severity](
       'LOOP_WITHOUT_WAIT',
-      first?.id ?? null,
+      members[0] ?? null,
       `Nothing waits in the loop of ${named}${more}: ${advice}`,
     );
   };
