@@ -27,5 +27,6 @@ export const DISPOSABLE_SETTINGS: PostgresSettings = {
   fsync: 'off',
   full_page_writes: 'off',
   max_connections: '300',
+  max_wal_size: '512MB',
   autovacuum_naptime: '10min',
 };

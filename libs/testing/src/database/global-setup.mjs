@@ -1,8 +1,7 @@
 // Plain JavaScript on Node's own modules: jest runs this before anything is transformed.
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { RUN_FOLDER_PREFIX, removeLeftRuns } from './test-run.mjs';
+import { makeRun, removeLeftRuns } from './test-run.mjs';
 
 /**
  * Gives the run a folder of its own. The database server is started in it by the first spec that asks for a database, so that
@@ -10,7 +9,7 @@ import { RUN_FOLDER_PREFIX, removeLeftRuns } from './test-run.mjs';
  */
 export default async function globalSetup() {
   await removeLeftRuns();
-  const folder = await mkdtemp(path.join(tmpdir(), RUN_FOLDER_PREFIX));
+  const folder = await makeRun();
   await writeFile(path.join(folder, 'owner'), String(process.pid));
   process.env.OTR_TEST_RUN_FOLDER = folder;
 }

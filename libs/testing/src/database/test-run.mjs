@@ -1,19 +1,35 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-export const RUN_FOLDER_PREFIX = 'otr-test-';
+const RUN_FOLDER_PREFIX = 'otr-test-';
+/** A file system in memory: copying a database takes a tenth of the time there (8 ms against 80–250 ms, measured). */
+const MEMORY_FOLDER = '/dev/shm';
+/** Containers often have no more than 64 MiB there, which a test under load would fill. */
+const MEMORY_BYTES_MIN = 4 * 1024 ** 3;
 
 const STOP_TIMEOUT_MS = 15_000;
 const POLL_MS = 20;
 
+/** A new folder for the run, in memory where there is enough. */
+export async function makeRun() {
+  const room = await statfs(MEMORY_FOLDER).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  );
+  const parent = room >= MEMORY_BYTES_MIN ? MEMORY_FOLDER : tmpdir();
+  return mkdtemp(path.join(parent, RUN_FOLDER_PREFIX));
+}
+
 /** Runs whose jest was killed before it could tidy up. */
 export async function removeLeftRuns() {
-  for (const name of await readdir(tmpdir())) {
-    if (!name.startsWith(RUN_FOLDER_PREFIX)) continue;
-    const folder = path.join(tmpdir(), name);
-    const owner = await readFile(path.join(folder, 'owner'), 'utf8').catch(() => '');
-    if (owner !== '' && !isAlive(Number(owner))) await removeRun(folder).catch(() => undefined);
+  for (const parent of [tmpdir(), MEMORY_FOLDER]) {
+    for (const name of await readdir(parent).catch(() => [])) {
+      if (!name.startsWith(RUN_FOLDER_PREFIX)) continue;
+      const folder = path.join(parent, name);
+      const owner = await readFile(path.join(folder, 'owner'), 'utf8').catch(() => '');
+      if (owner !== '' && !isAlive(Number(owner))) await removeRun(folder).catch(() => undefined);
+    }
   }
 }
 

@@ -11,6 +11,7 @@ export interface TestServer {
   readonly adminUrl: string;
   /** Of the role that owns the tests' databases: on the embedded server no superuser, as in production. */
   readonly url: string;
+  readonly isEmbedded: boolean;
   /** What the names of this run's databases begin with. */
   readonly databasePrefix: string;
 }
@@ -27,7 +28,7 @@ export async function testServer(): Promise<TestServer> {
     .replaceAll(/[^a-z0-9]/g, '_')}_`;
   const given = process.env.DATABASE_URL;
   const urls = given ? { adminUrl: given, url: given } : await embeddedServer(folder);
-  return { ...urls, databasePrefix };
+  return { ...urls, isEmbedded: !given, databasePrefix };
 }
 
 interface Urls {
