@@ -1,6 +1,6 @@
+import type { UserTaskChangeset } from '#protocol/commands.js';
 import type { Json, JsonObject } from '#protocol/json.js';
 import type { Key } from '#protocol/key.js';
-import type { UserTaskChangeset } from '#protocol/commands.js';
 import type {
   DecisionEvaluationValue,
   DeploymentValue,
@@ -21,7 +21,10 @@ export interface ProcessEngine {
   createProcessInstance(request: CreateProcessInstance): Promise<ProcessInstanceCreationValue>;
   /** As `createProcessInstance`, and waits until the instance completes. @throws EngineError DEADLINE_EXCEEDED */
   createProcessInstanceWithResult(
-    request: CreateProcessInstance & { readonly fetchVariables?: readonly string[]; readonly requestTimeoutMs?: number },
+    request: CreateProcessInstance & {
+      readonly fetchVariables?: readonly string[];
+      readonly requestTimeoutMs?: number;
+    },
   ): Promise<ProcessInstanceCreationValue & { readonly result: JsonObject }>;
   cancelProcessInstance(processInstanceKey: Key): Promise<void>;
 

@@ -25,7 +25,7 @@ export interface CommandTypes {
   };
   CANCEL_PROCESS_INSTANCE: { processInstanceKey: Key };
   ACTIVATE_JOBS: {
-    type: string;
+    jobType: string;
     worker: string;
     timeoutMs: number;
     maxJobs: number;

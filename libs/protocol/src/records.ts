@@ -32,7 +32,7 @@ export interface RecordTypes {
   PROCESS_EVENT: { intents: 'TRIGGERED'; value: ProcessEventValue };
   ESCALATION: { intents: 'ESCALATED' | 'NOT_ESCALATED'; value: EscalationValue };
   COMPENSATION_SUBSCRIPTION: { intents: 'CREATED' | 'TRIGGERED' | 'COMPLETED' | 'DELETED'; value: CompensationValue };
-  MULTI_INSTANCE: { intents: 'STARTED'; value: MultiInstanceValue };
+  MULTI_INSTANCE: { intents: 'STARTED' | 'SATISFIED'; value: MultiInstanceValue };
   MULTI_INSTANCE_OUTPUT: { intents: 'COLLECTED'; value: MultiInstanceOutputValue };
   DECISION_EVALUATION: { intents: 'EVALUATED' | 'FAILED'; value: DecisionEvaluationValue };
   INCIDENT: { intents: 'CREATED' | 'RESOLVED'; value: IncidentValue };
@@ -288,7 +288,7 @@ export interface CompensationValue extends InstanceRef {
   readonly variables: JsonObject;
 }
 
-/** A multi-instance body has read its collection. */
+/** A multi-instance body has read its collection; its completion condition was met before all items were done. */
 export interface MultiInstanceValue extends InstanceRef {
   readonly multiInstanceKey: Key;
   readonly items: number;

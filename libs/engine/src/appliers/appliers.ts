@@ -4,7 +4,13 @@ import type { EngineState } from '../state/engine-state.js';
 import type { Applier } from './applier.js';
 import { applyCompensation } from './compensation.applier.js';
 import { applyCreation } from './creation.applier.js';
-import { applyClock, applyDecision, applyDecisionRequirements, applyForm, applyProcess } from './definition.appliers.js';
+import {
+  applyClock,
+  applyDecision,
+  applyDecisionRequirements,
+  applyForm,
+  applyProcess,
+} from './definition.appliers.js';
 import {
   applyIncident,
   applyProcessEvent,

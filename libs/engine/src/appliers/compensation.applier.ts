@@ -9,6 +9,8 @@ export const applyCompensation: Applier<'COMPENSATION_SUBSCRIPTION'> = (state, r
       state.putCompensation({ ...value, key, state: 'TRIGGERED' });
       const thrower = state.element(value.throwEventInstanceKey, value.processInstanceKey);
       if (thrower !== undefined) state.update(thrower, { compensations: (thrower.compensations ?? 0) + 1 });
+      const handler = state.element(value.compensationHandlerInstanceKey, value.processInstanceKey);
+      if (handler !== undefined) state.update(handler, { compensationKey: key });
       return;
     }
     case 'COMPLETED': {

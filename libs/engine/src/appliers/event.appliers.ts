@@ -39,7 +39,9 @@ export const applyProcessEvent: Applier<'PROCESS_EVENT'> = (state, record) => {
   if (!target.interrupting) return;
   const pendingEvent = { element: target.index, variables: value.variables };
   const isStartInside = target.type === 'START_EVENT' && target.parent !== 0;
-  const patch: Partial<ElementInstance> = isStartInside ? { pendingEvent, interruptedBy: target.index } : { pendingEvent };
+  const patch: Partial<ElementInstance> = isStartInside
+    ? { pendingEvent, interruptedBy: target.index }
+    : { pendingEvent };
   state.update(element, patch);
 };
 

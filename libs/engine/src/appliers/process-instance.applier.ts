@@ -33,8 +33,7 @@ const activating = (state: EngineState, record: RecordOf<'PROCESS_INSTANCE'>): v
   const index = process.indexOf(value.elementId);
   const { model } = process.element(index);
   const isBody = value.bpmnElementType === 'MULTI_INSTANCE_BODY';
-  const scope =
-    value.flowScopeKey === NO_KEY ? undefined : state.element(value.flowScopeKey, value.processInstanceKey);
+  const scope = value.flowScopeKey === NO_KEY ? undefined : state.element(value.flowScopeKey, value.processInstanceKey);
   const isInner = scope?.isBody === true && scope.element === index;
   if (scope !== undefined && !isInner) consumeFlows(state, scope, model);
   const parent = value.parentElementInstanceKey === NO_KEY ? undefined : callerOf(state, value);

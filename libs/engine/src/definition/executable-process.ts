@@ -52,7 +52,8 @@ export class ExecutableProcess {
 
   element(index: number): ExecutableElement {
     const element = this.elements[index];
-    if (element === undefined) throw new Error(`Expected process '${this.model.processId}' to have an element ${index}`);
+    if (element === undefined)
+      throw new Error(`Expected process '${this.model.processId}' to have an element ${index}`);
     return element;
   }
 
@@ -103,9 +104,7 @@ export class ExecutableProcess {
     put('completionCondition', model.multiInstance?.completionCondition);
     const subscribes = (index: number): boolean => SUBSCRIBING.has(this.model.elements[index]?.eventType ?? '');
     const starts = model.eventSubProcesses.map((index) => this.model.elements[index]?.startEvent ?? -1);
-    const compensation = model.boundaryEvents.find(
-      (index) => this.model.elements[index]?.eventType === 'COMPENSATION',
-    );
+    const compensation = model.boundaryEvents.find((index) => this.model.elements[index]?.eventType === 'COMPENSATION');
     return {
       model,
       inputs: model.inputs.map(compileMapping),

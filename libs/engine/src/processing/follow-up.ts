@@ -16,6 +16,8 @@ export type FollowUp =
       readonly scopeKey: Key;
       /** An inner instance of the multi-instance body that is the scope. */
       readonly isInner?: boolean;
+      /** Of a process: the elements inside that begin. */
+      readonly startElements?: readonly number[];
       /** Local variables that it starts with. */
       readonly variables?: JsonObject;
     }

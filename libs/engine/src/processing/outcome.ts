@@ -12,4 +12,9 @@ export type Outcome =
       readonly pending: Command | undefined;
       readonly rejection?: undefined;
     }
-  | { readonly rejection: Rejection; readonly records: readonly []; readonly answer: undefined; readonly pending: undefined };
+  | {
+      readonly rejection: Rejection;
+      readonly records: readonly [];
+      readonly answer: undefined;
+      readonly pending: undefined;
+    };

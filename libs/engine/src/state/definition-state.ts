@@ -174,11 +174,7 @@ export class DefinitionState {
     }
   }
 
-  private addStart(
-    index: Map<string, readonly StartSubscription[]>,
-    name: string,
-    start: StartSubscription,
-  ): void {
+  private addStart(index: Map<string, readonly StartSubscription[]>, name: string, start: StartSubscription): void {
     const starts = [...(index.get(name) ?? []), start];
     starts.sort((a, b) => (a.bpmnProcessId < b.bpmnProcessId ? -1 : 1));
     this.undo.set(index, name, starts);

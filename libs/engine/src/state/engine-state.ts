@@ -1,5 +1,5 @@
 import type { Json } from '#protocol/json.js';
-import type { Key } from '#protocol/key.js';
+import { type Key, NO_KEY } from '#protocol/key.js';
 import { DefinitionState } from './definition-state.js';
 import type {
   CompensationSubscription,
@@ -65,6 +65,10 @@ export class EngineState {
   private readonly subscriptionsBySignal = new Map<string, Set<Key>>();
   private readonly startLocks = new Map<string, Key>();
   private readonly activatableJobs = new Map<string, Set<Key>>();
+  /** Process definition → timers of its start events. Always in memory. */
+  private readonly startTimers = new Map<Key, Set<Key>>();
+  /** Process definition → running instances. Always in memory. */
+  private readonly runningInstances = new Map<Key, number>();
 
   /** Number of the last key given out, position of the last record written. */
   lastKey = 0;
@@ -85,6 +89,15 @@ export class EngineState {
 
   rollback(): void {
     this.undo.rollback();
+  }
+
+  /** A place inside a command to which `rollbackTo` returns: an element that fails leaves nothing half done. */
+  mark(): number {
+    return this.undo.mark();
+  }
+
+  rollbackTo(mark: number): void {
+    this.undo.rollbackTo(mark);
   }
 
   /** What has changed since the last call. */
@@ -154,6 +167,15 @@ export class EngineState {
 
   timersOf(element: ElementInstance): Timer[] {
     return this.ownedBy(element, this.bundle(element.processInstanceKey).timers);
+  }
+
+  /** Timers that wait to start a process of this definition. */
+  startTimersOf(processDefinitionKey: Key): Timer[] {
+    return this.sorted(this.startTimers.get(processDefinitionKey), this.timers);
+  }
+
+  hasInstancesOf(processDefinitionKey: Key): boolean {
+    return (this.runningInstances.get(processDefinitionKey) ?? 0) > 0;
   }
 
   messageSubscriptionsOf(element: ElementInstance): MessageSubscription[] {
@@ -287,6 +309,7 @@ export class EngineState {
     this.undo.set(this.elements, element.key, element);
     this.undo.set(bundle.elements, element.key, element);
     this.touch(element);
+    if (element.flowScopeKey === NO_KEY) this.countInstances(element.processDefinitionKey, 1);
     const scope = this.elements.get(element.flowScopeKey);
     if (scope === undefined) return;
     let siblings = bundle.children.get(scope.key);
@@ -306,6 +329,7 @@ export class EngineState {
   removeElement(element: ElementInstance): void {
     const bundle = this.bundle(element.processInstanceKey);
     this.touch(element);
+    if (element.flowScopeKey === NO_KEY) this.countInstances(element.processDefinitionKey, -1);
     this.undo.delete(this.elements, element.key);
     this.undo.delete(bundle.elements, element.key);
     this.undo.delete(bundle.variables, element.key);
@@ -371,11 +395,13 @@ export class EngineState {
 
   putTimer(timer: Timer): void {
     this.putOwned(timer, this.timers, this.bundleOf(timer)?.timers);
+    if (timer.elementInstanceKey === NO_KEY) this.index(this.startTimers, timer.processDefinitionKey, timer.key);
     this.changed.timers.add(timer.key);
   }
 
   removeTimer(timer: Timer): void {
     this.removeOwned(timer.key, this.timers, this.bundleOf(timer)?.timers);
+    if (timer.elementInstanceKey === NO_KEY) this.unindex(this.startTimers, timer.processDefinitionKey, timer.key);
     this.changed.timers.add(timer.key);
   }
 
@@ -395,11 +421,7 @@ export class EngineState {
   }
 
   removeMessageSubscription(subscription: MessageSubscription): void {
-    this.removeOwned(
-      subscription.key,
-      this.messageSubscriptions,
-      this.bundleOf(subscription)?.messageSubscriptions,
-    );
+    this.removeOwned(subscription.key, this.messageSubscriptions, this.bundleOf(subscription)?.messageSubscriptions);
     const id = correlationId(subscription.messageName, subscription.correlationKey);
     this.unindex(this.subscriptionsByCorrelation, id, subscription.key);
     this.changed.messageSubscriptions.add(subscription.key);
@@ -483,6 +505,11 @@ export class EngineState {
 
   loadTimer(timer: Timer): void {
     this.timers.set(timer.key, timer);
+    if (timer.elementInstanceKey === NO_KEY) this.loadIndex(this.startTimers, timer.processDefinitionKey, timer.key);
+  }
+
+  loadRunningInstances(processDefinitionKey: Key, instances: number): void {
+    this.runningInstances.set(processDefinitionKey, instances);
   }
 
   loadMessageSubscription(subscription: MessageSubscription): void {
@@ -555,6 +582,11 @@ export class EngineState {
 
   private bundleOf(owned: { readonly processInstanceKey: Key }): InstanceBundle | undefined {
     return this.bundles.get(owned.processInstanceKey);
+  }
+
+  private countInstances(processDefinitionKey: Key, change: number): void {
+    const count = this.runningInstances.get(processDefinitionKey) ?? 0;
+    this.undo.set(this.runningInstances, processDefinitionKey, count + change);
   }
 
   private touch(element: ElementInstance): void {

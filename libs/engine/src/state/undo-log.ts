@@ -16,6 +16,15 @@ export class UndoLog {
     for (let step = this.steps.pop(); step !== undefined; step = this.steps.pop()) step();
   }
 
+  /** A place to which `rollbackTo` returns. */
+  mark(): number {
+    return this.steps.length;
+  }
+
+  rollbackTo(mark: number): void {
+    while (this.steps.length > mark) this.steps.pop()?.();
+  }
+
   set<K, V>(map: Map<K, V>, key: K, value: V): void {
     if (map.has(key)) {
       const before = map.get(key) as V;

@@ -1,0 +1,79 @@
+import type { VariableLookup } from '#feel/contract.js';
+import { evaluateCondition } from '#feel/evaluate.js';
+import type { Json } from '#protocol/json.js';
+import { ElementFailure } from '../processing/failure.js';
+import type { Processing } from '../processing/processing.js';
+import { refOf, type Step, stepOf } from '../processing/step.js';
+import type { ElementInstance } from '../state/entities.js';
+import { describe, evaluate, lookupFrom } from './variables.behavior.js';
+
+/** Items of a multi-instance activity, at most. */
+export const itemsMax = 10_000;
+
+/** Reads the input collection as the body sees it. @throws ElementFailure */
+export const readItems = (run: Processing, body: ElementInstance): readonly Json[] => {
+  const { element } = stepOf(run, body);
+  const expression = element.expressions.get('inputCollection');
+  if (expression === undefined) throw new Error(`Expected '${element.model.id}' to be a multi-instance activity`);
+  const value = evaluate(run, body, expression, 'the input collection');
+  if (!Array.isArray(value)) {
+    throw new ElementFailure(
+      'EXTRACT_VALUE_ERROR',
+      `EXPRESSION_FAILED: Expected the input collection '${expression.text}' to be a list, but it was ${describe(value)}`,
+    );
+  }
+  if (value.length > itemsMax) {
+    throw new ElementFailure(
+      'EXTRACT_VALUE_ERROR',
+      `TOO_MANY_ITEMS: Expected at most ${itemsMax} items in '${expression.text}', but there were ${value.length}`,
+    );
+  }
+  return value;
+};
+
+/**
+ * An inner instance is about to complete: its output joins the collection, and the completion condition is tested as this
+ * instance sees it. Where it holds for the first time (the answer is true), no further items start. @throws ElementFailure
+ */
+export const collectOutput = (step: Step, body: ElementInstance): boolean => {
+  const { run, instance, element } = step;
+  const { multiInstance } = element.model;
+  const output = element.expressions.get('outputElement');
+  if (multiInstance?.outputCollection && output !== undefined) {
+    run.append('MULTI_INSTANCE_OUTPUT', 'COLLECTED', run.newKey(), {
+      ...refOf(step),
+      multiInstanceKey: body.key,
+      index: (instance.loopCounter ?? 1) - 1,
+      output: evaluate(run, instance, output, 'the output element'),
+    });
+  }
+  const condition = element.expressions.get('completionCondition');
+  if (condition === undefined || body.interruptedBy !== undefined) return false;
+  const outcome = evaluateCondition(condition, withCounts(run, instance, body), run.evaluation);
+  if (!outcome.ok) {
+    throw new ElementFailure(
+      'EXTRACT_VALUE_ERROR',
+      `${outcome.errorType}: the completion condition: ${outcome.message}`,
+    );
+  }
+  if (!outcome.value) return false;
+  run.append('MULTI_INSTANCE', 'SATISFIED', body.key, {
+    ...refOf(step),
+    multiInstanceKey: body.key,
+    items: body.loop?.items ?? 0,
+  });
+  return true;
+};
+
+/** The counts that a completion condition may read, beside the variables. */
+const withCounts = (run: Processing, instance: ElementInstance, body: ElementInstance): VariableLookup => {
+  const visible = lookupFrom(run, instance);
+  const loop = body.loop ?? { items: 0, started: 0, ended: 0 };
+  const counts: Readonly<Record<string, number>> = {
+    numberOfInstances: loop.items,
+    numberOfActiveInstances: body.children - 1,
+    numberOfCompletedInstances: loop.ended + 1,
+    numberOfTerminatedInstances: 0,
+  };
+  return (name) => (Object.hasOwn(counts, name) ? (counts[name] as number) : visible(name));
+};

@@ -1,0 +1,16 @@
+import type { CommandOf } from '#protocol/commands.js';
+import { evaluateAndRecord, lookupIn, noPlace } from '../behaviors/decision.behavior.js';
+import { reject } from './failure.js';
+import type { Processing } from './processing.js';
+
+export const evaluateDecisionCommand = (run: Processing, command: CommandOf<'EVALUATE_DECISION'>): void => {
+  const { decisionId, decisionKey, variables } = command;
+  const { definitions } = run.state;
+  const decision =
+    decisionKey === undefined ? definitions.latestDecision(decisionId ?? '') : definitions.decisions.get(decisionKey);
+  if (decision === undefined) {
+    const which = decisionKey === undefined ? `id '${decisionId ?? ''}'` : `key '${decisionKey}'`;
+    return reject('NOT_FOUND', `Expected to evaluate decision with ${which}, but no such decision is deployed`);
+  }
+  evaluateAndRecord(run, decision, lookupIn(variables), noPlace);
+};

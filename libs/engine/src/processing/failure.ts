@@ -1,0 +1,26 @@
+import type { IncidentErrorType } from '#protocol/records.js';
+import type { Rejection, RejectionType } from '#protocol/rejection.js';
+
+/** An element cannot go on: becomes an incident at it. */
+export class ElementFailure extends Error {
+  constructor(
+    readonly errorType: IncidentErrorType,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'ElementFailure';
+  }
+}
+
+/** A command that is not accepted: becomes a rejection, and nothing has changed. */
+export class CommandRejected extends Error {
+  constructor(readonly rejection: Rejection) {
+    super(rejection.reason);
+    this.name = 'CommandRejected';
+  }
+}
+
+/** Ends the processing of a command with a rejection. */
+export const reject = (type: RejectionType, reason: string): never => {
+  throw new CommandRejected({ type, reason });
+};
