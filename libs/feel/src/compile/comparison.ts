@@ -5,7 +5,7 @@ import { FeelRange } from '../values/feel-value.js';
 import type { Code, Compiler, NodeCompiler } from './code.js';
 import { code } from './code.js';
 import type { Scope } from './scope.js';
-import { compileTests } from './unary-tests.js';
+import { compileOperand, compileTests } from './unary-tests.js';
 
 const comparison: NodeCompiler = (compiler, node, scope) => {
   const [leftNode, operator, ...rest] = compiler.children(node);
@@ -21,7 +21,7 @@ const comparison: NodeCompiler = (compiler, node, scope) => {
   if (!compare || rest.length > 1) {
     throw compiler.fault(node, `Expected one comparison, but found '${compiler.textOf(node)}'`);
   }
-  const right = compiler.compileChild(node, rest[0], scope);
+  const right = compileOperand(compiler, node, rest[0], scope);
   return code((frame) => compare(frame.run, left.evaluate(frame), right.evaluate(frame)), left, right);
 };
 

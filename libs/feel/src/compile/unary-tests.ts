@@ -6,7 +6,7 @@ import { equal, inRange, isSame } from '../values/compare.js';
 import { comparisons } from '../values/comparisons.js';
 import type { FeelValue } from '../values/feel-value.js';
 import { FeelRange, isList, typeOf } from '../values/feel-value.js';
-import type { Compiler, NodeCompiler } from './code.js';
+import type { Code, Compiler, NodeCompiler } from './code.js';
 import { code } from './code.js';
 import type { Scope } from './scope.js';
 
@@ -92,7 +92,7 @@ function simpleTest(compiler: Compiler, node: SyntaxNode, scope: Scope): TestCod
   const [first, second] = compiler.children(node);
   if (first?.name === 'CompareOp') {
     const compare = comparisons[compiler.textOf(first)];
-    const operand = compiler.compileChild(node, second, scope);
+    const operand = compileOperand(compiler, node, second, scope);
     if (!compare) {
       throw compiler.fault(first, `Expected a comparison, but found '${compiler.textOf(first)}'`);
     }
@@ -108,13 +108,33 @@ function simpleTest(compiler: Compiler, node: SyntaxNode, scope: Scope): TestCod
   };
 }
 
+/** What stands behind a comparison; `> > 3` is a slip of the pen, though the grammar lets it through. */
+export function compileOperand(
+  compiler: Compiler,
+  node: SyntaxNode,
+  operand: SyntaxNode | undefined,
+  scope: Scope,
+): Code {
+  if (operand?.name === 'SimplePositiveUnaryTest' && operand.firstChild?.name === 'CompareOp') {
+    throw compiler.fault(operand, `Expected one comparison, but found '${compiler.textOf(node)}'`);
+  }
+  return compiler.compileChild(node, operand, scope);
+}
+
 function expressionTest(compiler: Compiler, node: SyntaxNode, scope: Scope): TestCode {
   const expression = compiler.compile(node, scope.with(['?']));
   const isTest = kindsOfTests.has(node.name) || mentionsInput(node);
+  const isCall = node.name === 'FunctionInvocation';
+  const { constant } = expression;
+  if (constant) {
+    return { evaluate: (frame, input) => matches(frame.run, constant.value, input), cost: 1 };
+  }
   return {
     evaluate: (frame, input) => {
       const value = expression.evaluate(new NameFrame(frame.run, frame, '?', input));
-      return isTest ? testResult(frame.run, value) : matches(frame.run, value, input);
+      // A function that answers true or false, as `starts with(name, "a")`, is a test of its own.
+      const isAnswer = isTest || (isCall && typeof value === 'boolean' && typeof input !== 'boolean');
+      return isAnswer ? testResult(frame.run, value) : matches(frame.run, value, input);
     },
     cost: expression.cost + 1,
   };
@@ -124,7 +144,7 @@ function testResult(run: Run, value: FeelValue): boolean | null {
   return typeof value === 'boolean' ? value : run.warn(`a test expects true or false, but was given ${typeOf(value)}`);
 }
 
-/** The value of a test is the input, holds the input, or is true by itself (as `list contains(x, "a")` may be). */
+/** The value of a test is the input, or holds it. */
 function matches(run: Run, value: FeelValue, input: FeelValue): boolean | null {
   if (value instanceof FeelRange) {
     return inRange(run, value, input);
@@ -134,9 +154,6 @@ function matches(run: Run, value: FeelValue, input: FeelValue): boolean | null {
     return value.some(
       (item) => (item instanceof FeelRange ? inRange(run, item, input) : isSame(run, item, input)) === true,
     );
-  }
-  if (typeof value === 'boolean' && typeof input !== 'boolean') {
-    return value;
   }
   return equal(run, value, input);
 }
