@@ -17,15 +17,16 @@ const read = (file) => readFileSync(path.join(root, file), 'utf8');
 const say = (file, problem) => problems.push(`${file}: ${problem}`);
 const under = (folder) => files.filter((file) => file.startsWith(`${folder}/`));
 
-/** A new element is one file, its spec and the diagram of its spec. */
+/** A registered element has its spec and the diagram of its spec (`x.bpmn`, or several: `x-….bpmn`) beside it. */
 function elements() {
-  for (const file of under('libs/engine/src/elements').filter((file) => /\.element\.ts$/.test(file))) {
-    const stem = file.slice(0, -'.ts'.length);
-    const name = path.basename(file, '.element.ts');
-    if (!present.has(`${stem}.spec.ts`) && !present.has(`${path.dirname(file)}/${name}.spec.ts`))
-      say(file, 'has no spec beside it');
-    const fixture = [`${stem}.bpmn`, `${path.dirname(file)}/${name}.bpmn`].some((candidate) => present.has(candidate));
-    if (!fixture) say(file, 'has no .bpmn of the same name beside it');
+  const folder = 'libs/engine/src/elements';
+  const registry = `${folder}/element-behaviors.ts`;
+  if (!present.has(registry)) return;
+  for (const [, name] of read(registry).matchAll(/^import \{[^}]*\} from '\.\/([a-z-]+)\.js';$/gm)) {
+    if (!present.has(`${folder}/${name}.spec.ts`)) say(`${folder}/${name}.ts`, 'has no spec beside it');
+    const isFixture = (file) =>
+      file.startsWith(`${folder}/${name}`) && /^[.-].*bpmn$/.test(file.slice(`${folder}/${name}`.length));
+    if (!files.some(isFixture)) say(`${folder}/${name}.ts`, 'has no .bpmn of the same name beside it');
   }
 }
 
