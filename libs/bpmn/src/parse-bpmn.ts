@@ -8,7 +8,11 @@ import type { ProcessModel } from './process-model.js';
 import { readProcess } from './read-process.js';
 import { scanXml } from './scan-xml.js';
 
-const zeebeModdle: unknown = createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json');
+// it keeps types only, nothing of a file
+const moddle = new BpmnModdle({
+  zeebe: createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json'),
+  otr: otrModdle,
+});
 
 /**
  * The executable processes of a BPMN file. Problems come in stages, each of which would only repeat the ones before it:
@@ -19,7 +23,6 @@ export const parseBpmn = async (xml: string, problems: ProblemCollector): Promis
   if (problems.hasErrors) {
     return [];
   }
-  const moddle = new BpmnModdle({ zeebe: zeebeModdle, otr: otrModdle });
   const result = await moddle.fromXML(xml).catch((error: unknown) => {
     reportUnreadable(error, 'bpmn:definitions', problems);
     return null;

@@ -19,6 +19,9 @@ const zeebeModdle = {
   ],
 };
 
+// it keeps types only, nothing of a file
+const moddle = new DmnModdle({ zeebe: zeebeModdle });
+
 const refusedElements: Readonly<Record<string, string>> = {
   'dmn:BusinessKnowledgeModel': 'A business knowledge model is not supported. Write its expression into the decision.',
   'dmn:DecisionService': 'A decision service is not supported. Call the decision itself.',
@@ -30,7 +33,7 @@ export const parseDmn = async (xml: string, problems: ProblemCollector): Promise
   if (problems.hasErrors) {
     return null;
   }
-  const result = await new DmnModdle({ zeebe: zeebeModdle }).fromXML(xml).catch((error: unknown) => {
+  const result = await moddle.fromXML(xml).catch((error: unknown) => {
     reportUnreadable(error, 'definitions (DMN 1.3)', problems);
     return null;
   });

@@ -1,3 +1,4 @@
+import { isVariablePath } from './expression-text.js';
 import {
   componentsOf,
   containerComponents,
@@ -5,6 +6,7 @@ import {
   inputComponents,
   isComponent,
   isObject,
+  objectOf,
   presentationComponents,
   stringOf,
 } from './form-schema.js';
@@ -12,9 +14,9 @@ import { limits } from './limits.js';
 import type { ProblemCollector } from './problem-collector.js';
 import type { FormModel } from './resource.js';
 import { scanJson } from './scan-json.js';
+import { isTamePattern } from './tame-pattern.js';
 
 const legalId = /^[A-Za-z_][\w.-]*$/;
-const legalKey = /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
 const markup = /<[A-Za-z!/?]|javascript:/i;
 const destinations: readonly unknown[] = ['process', 'record'];
 
@@ -123,6 +125,14 @@ const validateComponent = (
       problems.error('FORM_MARKUP', subject, `The ${property} has HTML or a script in it: write plain text.`);
     }
   }
+  const pattern = stringOf(objectOf(component, 'validate'), 'pattern');
+  if (pattern !== null && !isTamePattern(pattern)) {
+    problems.error(
+      'FORM_PATTERN_UNSAFE',
+      subject,
+      `The pattern '${pattern.slice(0, 60)}' could take for ever: write it without repetitions inside repetitions.`,
+    );
+  }
   const { properties } = component;
   const goesTo = isObject(properties) ? properties.goesTo : undefined;
   if (goesTo !== undefined && !destinations.includes(goesTo)) {
@@ -145,7 +155,7 @@ const validateKey = (
   if (presentationComponents.has(component.type)) {
     return;
   }
-  if (key === null || !legalKey.test(key)) {
+  if (key === null || !isVariablePath(key)) {
     problems.error(
       'FORM_KEY_INVALID',
       subject,

@@ -156,6 +156,7 @@ export const problemCodes = [
   'FORM_KEY_DUPLICATE',
   'FORM_DESTINATION_UNKNOWN',
   'FORM_MARKUP',
+  'FORM_PATTERN_UNSAFE',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];
