@@ -128,7 +128,7 @@ export interface WorkerOptions {
 }
 
 /** Does a job. What it returns becomes variables. Throws `BpmnError` for a modelled error; any other throw is a failed try. */
-export type JobHandler = (job: ActivatedJob) => Promise<JsonObject | undefined | void>;
+export type JobHandler = (job: ActivatedJob) => Promise<JsonObject | undefined>;
 
 export interface JobWorkerHandle {
   /** Takes no more jobs and resolves when those in hand are done. */

@@ -37,7 +37,7 @@ const remove = (state: EngineState, record: RecordOf<'JOB'>): void => {
   const job = state.job(record.key);
   if (job !== undefined) state.removeJob(job);
   const element = state.element(record.value.elementInstanceKey, record.value.processInstanceKey);
-  if (element !== undefined) state.update(element, { jobKey: undefined } as never);
+  if (element !== undefined) state.clear(element, 'jobKey');
 };
 
 /** What the worker brought waits until its element completes. */

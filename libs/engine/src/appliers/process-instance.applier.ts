@@ -74,7 +74,7 @@ const interruptedByEventSubProcess = (
   if (scope === undefined || model.type !== 'EVENT_SUB_PROCESS' || scope.pendingEvent === undefined) return;
   const start = model.startEvent ?? -1;
   if (scope.pendingEvent.element !== start || !process.element(start).model.interrupting) return;
-  state.update(scope, { pendingEvent: undefined } as Partial<ElementInstance>);
+  state.clear(scope, 'pendingEvent');
 };
 
 const callerOf = (state: EngineState, value: ProcessInstanceValue): ElementInstance =>

@@ -16,7 +16,7 @@ export const applyUserTask: Applier<'USER_TASK'> = (state, record) => {
       const task = state.userTask(key);
       if (task !== undefined) state.removeUserTask(task);
       if (element === undefined) return;
-      state.update(element, { userTaskKey: undefined } as never);
+      state.clear(element, 'userTaskKey');
       if (record.intent === 'CANCELED') return;
       return state.update(element, { pendingEvent: { element: element.element, variables: value.variables } });
     }

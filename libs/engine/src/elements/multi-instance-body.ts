@@ -101,9 +101,8 @@ export const enterInner = (run: Processing, body: ElementInstance, items = readI
   const index = (inner.loopCounter ?? 1) - 1;
   const inputElement = model.multiInstance?.inputElement;
   const output = expressions.get('outputElement');
-  const variables: Record<string, Json> = {};
-  if (inputElement) variables[inputElement] = items[index] ?? null;
-  variables['loopCounter'] = index + 1;
+  const variables: Record<string, Json> = inputElement ? { [inputElement]: items[index] ?? null } : {};
+  variables.loopCounter = index + 1;
   // A plain output variable exists in the inner scope from the start: inner instances do not share it.
   const own =
     output !== undefined && /^=\s*[A-Za-z_][\w]*(\.[\w]+)*\s*$/.test(output.text) ? output.variables[0] : undefined;

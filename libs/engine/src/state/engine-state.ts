@@ -326,6 +326,12 @@ export class EngineState {
     this.touch(element);
   }
 
+  /** Takes an optional member of an element instance away. */
+  clear(element: ElementInstance, name: 'jobKey' | 'userTaskKey' | 'pendingEvent'): void {
+    this.undo.clear(element, name);
+    this.touch(element);
+  }
+
   removeElement(element: ElementInstance): void {
     const bundle = this.bundle(element.processInstanceKey);
     this.touch(element);

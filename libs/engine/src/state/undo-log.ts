@@ -61,9 +61,16 @@ export class UndoLog {
         if (had) target[name] = before;
         else delete target[name];
       });
-      const value = patch[name];
-      if (value === undefined) delete target[name];
-      else target[name] = value as T[keyof T];
+      target[name] = patch[name] as T[keyof T];
     }
+  }
+
+  clear<T extends object>(target: T, name: keyof T): void {
+    if (!Object.hasOwn(target, name)) return;
+    const before = target[name];
+    this.steps.push(() => {
+      target[name] = before;
+    });
+    delete target[name];
   }
 }

@@ -11,12 +11,12 @@ import { EngineError } from '#process-engine/engine-error.js';
 import type { Command } from '#protocol/commands.js';
 import type { Json, JsonObject } from '#protocol/json.js';
 import type { Key } from '#protocol/key.js';
-import type { EngineRecord, ValueOf } from '#protocol/records.js';
+import type { EngineRecord, RecordOf, ValueOf } from '#protocol/records.js';
 import { RecordStream } from './record-stream.js';
 import { TurnableClock } from './turnable-clock.js';
 
 /** How a test answers jobs of a type: what it returns becomes variables. Throwing fails the job without retries. */
-export type TestWorker = (job: JobPayload) => JsonObject | undefined | void;
+export type TestWorker = (job: JobPayload) => JsonObject | undefined;
 
 export interface TestEngineOptions {
   /** ISO 8601; default 2026-01-05T09:00:00Z, a Monday morning. */
@@ -79,7 +79,7 @@ export class TestEngine {
   }
 
   /** Answers every job of a type from now on, also those that wait. */
-  worker(type: string, worker: TestWorker = () => undefined): void {
+  worker(type: string, worker: TestWorker = () => ({})): void {
     this.workers.set(type, worker);
     this.settle();
   }
@@ -130,7 +130,7 @@ export class TestEngine {
 
   correlate(name: string, correlationKey: string, variables: JsonObject = {}): Key {
     const answer = this.send({ type: 'CORRELATE_MESSAGE', name, correlationKey, variables });
-    return (answer?.value as ValueOf<'MESSAGE_CORRELATION'>).processInstanceKey;
+    return (answer as RecordOf<'MESSAGE_CORRELATION'>).value.processInstanceKey;
   }
 
   broadcast(signalName: string, variables: JsonObject = {}): void {
@@ -289,7 +289,7 @@ class ProcessInstanceBuilder {
       variables: this.variables,
       ...(this.elements === undefined ? {} : { startElementIds: this.elements }),
     });
-    return (answer?.value as ValueOf<'PROCESS_INSTANCE_CREATION'>).processInstanceKey;
+    return (answer as RecordOf<'PROCESS_INSTANCE_CREATION'>).value.processInstanceKey;
   }
 }
 
