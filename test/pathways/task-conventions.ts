@@ -33,9 +33,16 @@ export function jobs({ nodes }: PathwayFolder): string[] {
     if (type !== 'publish-message') continue;
     const messageName = headers(node).get('messageName') ?? '';
     if (!messageNames.has(messageName)) problems.push(`${idOf(node)}: the message '${messageName}' is in no register`);
-    const [key] = mappings(node, 'input').find(([, target]) => target === 'correlationKey') ?? [];
-    if (!key?.startsWith('=') && !outgoingMessageNames.has(messageName))
+    const inputs = new Map(mappings(node, 'input').map(([source, target]) => [target, source]));
+    if (!inputs.get('correlationKey')?.startsWith('=') && !outgoingMessageNames.has(messageName)) {
       problems.push(`${idOf(node)}: needs an input 'correlationKey' by expression`);
+    }
+    // The job sends the inputs that the header 'payload' names, and nothing else of the process.
+    const payload = (headers(node).get('payload') ?? '').split(',').filter(Boolean);
+    const unknown = payload.filter((name) => !inputs.has(name));
+    const unsent = [...inputs.keys()].filter((name) => name !== 'correlationKey' && !payload.includes(name));
+    problems.push(...unknown.map((name) => `${idOf(node)}: the payload names '${name}', which is no input`));
+    problems.push(...unsent.map((name) => `${idOf(node)}: the payload does not name the input '${name}'`));
   }
   return problems;
 }
