@@ -1,0 +1,15 @@
+import { CareEntity, Flag, Id, Moment, OptionalMoment, OptionalText, Text } from '../common/columns.js';
+
+/** Who was keyworker from when to when (R63, M46–M48). */
+@CareEntity('keyworker_assignment')
+export class KeyworkerAssignment {
+  @Id() id: string;
+  @Text() episodeId: string;
+  @Text() workerId: string;
+  /** first, leave, person asks, manager … */
+  @OptionalText() reason: string | null;
+  /** The person named him or her (R3). */
+  @Flag() chosenByPerson: boolean;
+  @Moment() since: Date;
+  @OptionalMoment() until: Date | null;
+}
