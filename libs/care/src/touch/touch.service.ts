@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { Clock } from '../common/clock.js';
+import { given } from '../common/given.js';
+import { IdMaker } from '../common/id-maker.js';
+import { insertOnce } from '../common/insert-once.js';
+import { EpisodeService } from '../episode/episode.service.js';
+import type { NoteTouchDto } from './touch.dto.js';
+import { Touch } from './touch.entity.js';
+import { summariseTouches, type TouchSummary } from './touch-summary.js';
+
+@Injectable()
+export class TouchService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly ids: IdMaker,
+    private readonly episodes: EpisodeService,
+  ) {}
+
+  /** Stores a try to stay in touch and sums up (job `note-contact`); the episode takes over the colour. */
+  async note(touch: NoteTouchDto): Promise<TouchSummary & { readonly touchId: string }> {
+    const { urgency, closedAt } = await this.episodes.get(touch.episodeId);
+    const earlier = await this.ofEpisode(touch.episodeId);
+    const id = touch.id ?? this.ids.next('touch');
+    const known = earlier.find((each) => each.id === id);
+    const row = known ?? { ...new Touch(), ...given(touch), id, at: this.clock.now() };
+    const upToThis = [...earlier.filter((each) => each.id !== id && each.at <= row.at), columnsOf(row)];
+    const summary = summariseTouches(upToThis, earlier.at(-1)?.rag ?? urgency ?? 'Amber');
+    const stored = await insertOnce(this.em, Touch, { ...given(row), rag: summary.rag });
+    if (!known && !closedAt && urgency !== summary.rag) {
+      await this.episodes.setUrgency(touch.episodeId, summary.rag);
+    }
+    return { ...summary, rag: stored.rag, touchId: stored.id };
+  }
+
+  /** All tries of an episode, oldest first. */
+  async ofEpisode(episodeId: string): Promise<Touch[]> {
+    return this.em.find(Touch, { where: { episodeId }, order: { at: 'ASC', id: 'ASC' } });
+  }
+}
+
+function columnsOf({ at, reached, safe, newDanger }: Pick<Touch, 'at' | 'reached'> & Partial<Touch>) {
+  return { at, reached, safe: safe ?? null, newDanger: newDanger ?? false };
+}
