@@ -1,0 +1,192 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager, In, LessThanOrEqual, type Repository } from 'typeorm';
+import { london } from '../calendar/london-time.js';
+import { ConflictError, NotFoundError } from '../common/care-error.js';
+import { Clock } from '../common/clock.js';
+import { given } from '../common/given.js';
+import { insertOnce } from '../common/insert-once.js';
+import { SharingLogService } from '../sharing/sharing-log.service.js';
+import type { SharingReason } from '../sharing/sharing-rule.js';
+import type { AskAgencyDto, ReplyDto } from './info-request.dto.js';
+import { InfoRequest, REPLY_FIELDS, type Reply } from './info-request.entity.js';
+
+/** What a reply that is no longer needed is kept (P02). */
+export const RETRACTED_KEPT_DAYS = 30;
+
+@Injectable()
+export class InfoRequestService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly log: SharingLogService,
+  ) {}
+
+  /** Asks one agency (job `ask-agency`). Whether it may be asked was decided before, by the sharing rule. */
+  async ask(request: AskAgencyDto): Promise<InfoRequest> {
+    const { round = 0, fields = [...REPLY_FIELDS], topic = 'all', dueAt, halfAt, ...rest } = given(request);
+    const id = request.id ?? `${request.episodeId}:${request.agency}:${round}`;
+    const isNew = !(await this.em.existsBy(InfoRequest, { id }));
+    const asked = await insertOnce(this.em, InfoRequest, {
+      ...rest,
+      id,
+      round,
+      topic,
+      fields,
+      dueAt: london(dueAt).toJSDate(),
+      halfAt: halfAt ? london(halfAt).toJSDate() : null,
+      askedAt: this.clock.now(),
+    });
+    if (isNew) {
+      await this.note('asked', asked, fields);
+    }
+    return asked;
+  }
+
+  /** @throws NotFoundError */
+  async get(id: string): Promise<InfoRequest> {
+    const request = await this.em.findOneBy(InfoRequest, { id });
+    if (!request) {
+      throw new NotFoundError('info request', id);
+    }
+    return request;
+  }
+
+  async ofEpisode(episodeId: string): Promise<InfoRequest[]> {
+    return this.em.find(InfoRequest, { where: { episodeId }, order: { askedAt: 'ASC', id: 'ASC' } });
+  }
+
+  /** The open requests to an agency, the most urgent first. */
+  async openOf(agency: string): Promise<InfoRequest[]> {
+    return this.em.find(InfoRequest, {
+      where: { agency, status: In(['asked', 'silent']) },
+      order: { dueAt: 'ASC', id: 'ASC' },
+    });
+  }
+
+  async remind(id: string): Promise<void> {
+    await this.em.update(InfoRequest, { id }, { remindedAt: this.clock.now() });
+  }
+
+  /** The sharing rule said no: nothing was sent (M75). */
+  async notShared(id: string, reason: SharingReason): Promise<InfoRequest> {
+    const request = await this.get(id);
+    if (request.status === 'asked') {
+      Object.assign(request, { status: 'not-shared', statusReason: reason });
+      await this.em.save(request);
+      await this.note('refused', request, [], reason);
+    }
+    return request;
+  }
+
+  /** The limit passed without an answer; the request stays open for a late one. */
+  async silent(id: string): Promise<InfoRequest> {
+    const request = await this.get(id);
+    if (request.status === 'asked') {
+      request.status = 'silent';
+      await this.em.save(request);
+    }
+    return request;
+  }
+
+  /**
+   * Stores an answer (job `store-reply`). An answer after the limit is late; the caller lets it join the picture by
+   * `joinPicture`. The same request answered again keeps its first answer.
+   *
+   * @throws ConflictError when the request was taken back or never sent
+   */
+  async storeReply(id: string, answer: ReplyDto): Promise<InfoRequest> {
+    return this.em.transaction(async (em) => {
+      const request = await em.findOne(InfoRequest, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!request) {
+        throw new NotFoundError('info request', id, 'answer');
+      }
+      if (request.status === 'replied') {
+        return request;
+      }
+      if (request.status === 'retracted' || request.status === 'not-shared') {
+        throw new ConflictError(`Expected to answer info request with id '${id}', but it is ${request.status}`);
+      }
+      const now = this.clock.now();
+      Object.assign(request, {
+        reply: replyOf(answer),
+        status: 'replied',
+        repliedAt: now,
+        repliedBy: answer.repliedBy ?? null,
+        replyChannel: answer.channel ?? 'userTask',
+        redactions: answer.redactions ?? [],
+        doNotShareWithPerson: answer.doNotShareWithPerson ?? false,
+        doNotShareReason: answer.doNotShareReason ?? null,
+        late: now > request.dueAt,
+      });
+      await this.note(
+        'replied',
+        request,
+        REPLY_FIELDS.filter((field) => answer[field] !== undefined),
+        undefined,
+        em,
+      );
+      return em.save(request);
+    });
+  }
+
+  /** Lets answers join the shared picture: all that came so far, or one that came late (`attach-late-reply`). */
+  async joinPicture(episodeId: string, id?: string): Promise<InfoRequest[]> {
+    const requests = (await this.ofEpisode(episodeId)).filter(
+      (request) => request.status === 'replied' && !request.joinedAt && (id === undefined || request.id === id),
+    );
+    const joinedAt = this.clock.now();
+    return this.repository.save(requests.map((request) => Object.assign(request, { joinedAt })));
+  }
+
+  /**
+   * Takes back an episode's requests (job `retract-requests`): open ones are closed, answers are deleted after
+   * `RETRACTED_KEPT_DAYS`. Answers those that were still open.
+   */
+  async retract(episodeId: string, reason: string): Promise<InfoRequest[]> {
+    const retractedAt = this.clock.now();
+    const purgeAfter = london(retractedAt).plus({ days: RETRACTED_KEPT_DAYS }).toJSDate();
+    const requests = (await this.ofEpisode(episodeId)).filter(
+      ({ status }) => status !== 'retracted' && status !== 'not-shared',
+    );
+    const open = requests.filter(({ status }) => status !== 'replied');
+    for (const request of requests) {
+      Object.assign(request, { status: 'retracted', statusReason: reason, retractedAt, purgeAfter });
+      await this.em.save(request);
+      await this.note('retracted', request, [], reason);
+    }
+    return open;
+  }
+
+  /** Deletes the contents of answers whose time to be kept has ended; that they were asked and answered stays. */
+  async purge(): Promise<number> {
+    const { affected } = await this.em.update(
+      InfoRequest,
+      { purgeAfter: LessThanOrEqual(this.clock.now()) },
+      { reply: null, redactions: null, doNotShareReason: null, purgeAfter: null },
+    );
+    return affected ?? 0;
+  }
+
+  private get repository(): Repository<InfoRequest> {
+    return this.em.getRepository(InfoRequest);
+  }
+
+  private async note(
+    act: 'asked' | 'replied' | 'refused' | 'retracted',
+    { id, episodeId, personId, agency, purpose, askedBy, repliedBy }: InfoRequest,
+    fields: readonly string[],
+    reason?: string,
+    em: EntityManager = this.em,
+  ): Promise<void> {
+    const byWorker = act === 'replied' ? repliedBy : askedBy;
+    await this.log.note(
+      { act, agency, purpose, episodeId, personId, fields, reason: reason ?? null, byWorker, subjectId: id },
+      em,
+    );
+  }
+}
+
+function replyOf(answer: ReplyDto): Reply {
+  const { known, lastContact, openWork, risks, strengths, offer, facts } = answer;
+  return given({ known, lastContact, openWork, risks, strengths, offer, facts } as Reply);
+}
