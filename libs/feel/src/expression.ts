@@ -2,6 +2,7 @@ import type { Code } from './compile/code.js';
 import { constantCode } from './compile/code.js';
 import { compileTree } from './compile/compiler.js';
 import type { Expression } from './contract.js';
+import { compiledExpressionsMax } from './limits.js';
 import { freeVariables } from './syntax/free-variables.js';
 import { parseFeel } from './syntax/parse.js';
 import { FeelSyntaxError } from './syntax-error.js';
@@ -23,6 +24,9 @@ export class CompiledExpression implements Expression {
   }
 }
 
+/** The same texts come back in each version of a process, and in most processes: parsing is what costs. */
+const compiledByText = new Map<string, CompiledExpression>();
+
 /**
  * Compiles an expression as written in a BPMN attribute: `=` begins FEEL, any other text is static. Unknown functions,
  * wrong numbers of arguments and names with blanks are faults, too: they would only ever give null.
@@ -33,9 +37,18 @@ export function compileExpression(text: string): Expression {
   if (!text.startsWith('=')) {
     return new CompiledExpression(text, true, [], constantCode(text));
   }
+  const known = compiledByText.get(text);
+  if (known) {
+    return known;
+  }
   // The sign stays as a blank, so that positions are those of the text as written.
   const { variables, code } = compileFeel(` ${text.slice(1)}`);
-  return new CompiledExpression(text, false, variables, code);
+  const compiled = new CompiledExpression(text, false, variables, code);
+  if (compiledByText.size >= compiledExpressionsMax) {
+    compiledByText.clear();
+  }
+  compiledByText.set(text, compiled);
+  return compiled;
 }
 
 /**

@@ -5,6 +5,8 @@
 
 /** Characters of an expression. */
 export const expressionTextMaxChars = 4096;
+/** Compiled expressions that are kept for the next deployment with the same text. */
+export const compiledExpressionsMax = 5_000;
 /** Brackets, braces and parentheses inside each other, counted before parsing. */
 export const nestingMaxLevels = 100;
 /** Levels of the parsed tree: a chain of operators nests too. */
@@ -30,5 +32,7 @@ export const patternSubjectMaxChars = 10_000;
 export const patternMaxInstructions = 2_000;
 /** Warnings that one evaluation keeps. */
 export const warningsMax = 20;
+/** Steps that are charged for reading, moving or comparing a date or time. */
+export const temporalSteps = 30;
 /** One step is charged for so many characters of text that is read or built. */
 export const charsPerStep = 16;

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { temporalSteps } from '../limits.js';
 import type { Run } from '../run/run.js';
 import { durationOf, MonthsDuration } from '../values/duration-value.js';
 import type { FeelValue } from '../values/feel-value.js';
@@ -69,6 +70,7 @@ function without(text: string, separator: string | null): string {
 }
 
 function dateFrom(run: Run, from: FeelValue): FeelValue {
+  run.charge(temporalSteps);
   if (typeof from === 'string') {
     return dateOf(from) ?? unreadable(run, 'date');
   }
@@ -76,6 +78,7 @@ function dateFrom(run: Run, from: FeelValue): FeelValue {
 }
 
 function dateTimeFrom(run: Run, from: FeelValue): FeelValue {
+  run.charge(temporalSteps);
   if (typeof from === 'string') {
     return dateTimeOf(from) ?? unreadable(run, 'date and time');
   }
@@ -98,6 +101,7 @@ function dateAndTime(run: Run, date: FeelDate | FeelDateTime, time: FeelTime | s
 }
 
 function timeFrom(run: Run, from: FeelValue): FeelValue {
+  run.charge(temporalSteps);
   if (typeof from === 'string') {
     return timeOf(from) ?? unreadable(run, 'time');
   }
@@ -127,6 +131,7 @@ export function dayOf(moment: FeelDate | FeelDateTime): Temporal.PlainDate {
 }
 
 function orWarn(run: Run, read: () => FeelValue): FeelValue {
+  run.charge(temporalSteps);
   try {
     return read() ?? unreadable(run, 'date or time');
   } catch (error) {

@@ -84,6 +84,8 @@ function duplicates(run: Run, list: List): FeelValue[] {
   return distinct(run, repeated);
 }
 
+const stepsPerComparison = 4;
+
 /** Texts, numbers and booleans are looked up; others are compared one by one, and charged for it. */
 class SeenValues {
   private readonly simple = new Set<FeelValue>();
@@ -98,7 +100,7 @@ class SeenValues {
       this.simple.add(value);
       return isNew;
     }
-    this.run.charge(this.complex.length);
+    this.run.charge(this.complex.length * stepsPerComparison);
     if (this.complex.some((other) => isSame(this.run, other, value))) {
       return false;
     }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { temporalSteps } from '../limits.js';
 import type { Run } from '../run/run.js';
 import { FeelDate, FeelDateTime } from '../values/time-value.js';
 import { dayOf } from './conversion-functions.js';
@@ -37,5 +38,6 @@ function ofDay(name: string, body: (day: Temporal.PlainDate) => FeelDate | strin
 
 /** The engine's clock, never the machine's. */
 function clock(run: Run): Temporal.PlainDateTime {
+  run.charge(temporalSteps);
   return Temporal.Instant.fromEpochMilliseconds(run.env.now).toZonedDateTimeISO(run.env.zone).toPlainDateTime();
 }

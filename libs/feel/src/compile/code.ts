@@ -41,6 +41,11 @@ export function code(evaluate: Evaluate, ...parts: readonly { readonly cost: num
   return { evaluate, cost };
 }
 
+/** The same code, charged for more than its parts where it makes something new each time. */
+export function costly(plain: Code, steps: number): Code {
+  return { ...plain, cost: plain.cost + steps };
+}
+
 export function constantCode(value: FeelValue): Code {
   return { evaluate: () => value, cost: 1, constant: { value } };
 }

@@ -20,7 +20,8 @@ export class RootFrame extends Frame {
   }
 
   get(name: string): FeelValue | undefined {
-    return this.run.variables(name) as FeelValue | undefined;
+    // A lookup in a common object would answer this one name with the prototype of all objects.
+    return name === '__proto__' ? undefined : (this.run.variables(name) as FeelValue | undefined);
   }
 }
 

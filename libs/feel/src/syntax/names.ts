@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
+import { stringOf } from './strings.js';
 
 const punctuation = new Set([
   '(',
@@ -32,7 +33,10 @@ export function namedChildren(node: SyntaxNode): SyntaxNode[] {
 /** A name as FEEL compares names: without backticks or quotes, one blank between its words. */
 export function nameOf(node: SyntaxNode, text: string): string {
   const written = text.slice(node.from, node.to).trim();
-  if (written.startsWith('`') || written.startsWith('"')) {
+  if (written.startsWith('"')) {
+    return stringOf(written);
+  }
+  if (written.startsWith('`')) {
     return written.slice(1, -1);
   }
   return written.replace(/\s+/g, ' ');

@@ -1,9 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
+import { temporalSteps } from '../limits.js';
 import type { Run } from '../run/run.js';
 import { DaysDuration, MonthsDuration } from './duration-value.js';
 import type { FeelValue } from './feel-value.js';
 import { typeOf } from './feel-value.js';
 import { FeelDate, FeelDateTime, FeelTime } from './time-value.js';
+import { fixedOffset } from './zone.js';
 
 type Duration = DaysDuration | MonthsDuration;
 
@@ -116,6 +118,7 @@ function monthsDuration(run: Run, months: number): FeelValue {
  * only: what is left of a shorter time falls away, as it does on Zeebe.
  */
 function shifted(run: Run, moment: FeelValue, duration: Duration, sign: 1 | -1): FeelValue {
+  run.charge(temporalSteps);
   try {
     if (moment instanceof FeelDate) {
       return new FeelDate(dateShifted(moment.plain, duration, sign));
@@ -149,22 +152,18 @@ function dateShifted(plain: Temporal.PlainDate, duration: Duration, sign: 1 | -1
 
 function dateTimeShifted(moment: FeelDateTime, duration: Duration, sign: 1 | -1): FeelDateTime {
   const { plain, zone } = moment;
-  if (duration instanceof MonthsDuration) {
-    const months = { months: sign * duration.totalMonths };
-    return new FeelDateTime(
-      zone === null ? plain.add(months) : plain.toZonedDateTime(zone).add(months).toPlainDateTime(),
-      zone,
-    );
-  }
-  const exact = { milliseconds: sign * duration.milliseconds };
-  return new FeelDateTime(
-    zone === null ? plain.add(exact) : plain.toZonedDateTime(zone).add(exact).toPlainDateTime(),
-    zone,
-  );
+  const step =
+    duration instanceof MonthsDuration
+      ? { months: sign * duration.totalMonths }
+      : { milliseconds: sign * duration.milliseconds };
+  const hasClockChanges = zone !== null && fixedOffset(zone) === null;
+  const later = hasClockChanges ? plain.toZonedDateTime(zone).add(step).toPlainDateTime() : plain.add(step);
+  return new FeelDateTime(later, zone);
 }
 
 /** The time between two moments of one kind. */
 function difference(run: Run, left: FeelValue, right: FeelValue): FeelValue {
+  run.charge(temporalSteps);
   if (left instanceof FeelDateTime && right instanceof FeelDateTime) {
     const zone = left.zone === null && right.zone === null ? 'UTC' : run.env.zone;
     return daysDuration(run, left.instant(zone) - right.instant(zone));

@@ -1,3 +1,4 @@
+import { temporalSteps } from '../limits.js';
 import type { Run } from '../run/run.js';
 import { DaysDuration, MonthsDuration } from './duration-value.js';
 import type { FeelContext, FeelValue } from './feel-value.js';
@@ -94,6 +95,7 @@ function ranksOf(run: Run, left: FeelValue, right: FeelValue): [number, number] 
     return [dayNumber(left), dayNumber(right)];
   }
   if (left instanceof FeelDateTime && right instanceof FeelDateTime) {
+    run.charge(temporalSteps);
     return left.zone === null && right.zone === null
       ? [left.instant('UTC'), right.instant('UTC')]
       : [left.instant(run.env.zone), right.instant(run.env.zone)];

@@ -3,13 +3,16 @@ import { durationOf } from './duration-value.js';
 import type { FeelValue } from './feel-value.js';
 import { FeelDate, FeelDateTime, FeelTime } from './time-value.js';
 
-const datePattern = /^\d{4}-\d{2}-\d{2}$/;
+const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 const timePattern = /^(\d{2}:\d{2}(?::[0-5]\d(?:\.\d{1,9})?)?)(.*)$/;
 const zonePattern = /^(Z|[+-]\d{2}:\d{2})?(?:@([A-Za-z][\w+\-/]*)|\[([A-Za-z][\w+\-/]*)\])?$/;
 
 /** `2017-06-14`; null where it is no date that exists. */
 export function dateOf(text: string): FeelDate | null {
-  return datePattern.test(text) ? orNull(() => new FeelDate(Temporal.PlainDate.from(text))) : null;
+  const match = datePattern.exec(text);
+  return (
+    match && orNull(() => new FeelDate(new Temporal.PlainDate(Number(match[1]), Number(match[2]), Number(match[3]))))
+  );
 }
 
 /** `10:00:00`, with `Z`, an offset, `@Europe/London` or `[Europe/London]` behind it. */

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { DaysDuration } from './duration-value.js';
 import type { FeelValue } from './feel-value.js';
 import { FeelObject } from './feel-value.js';
+import { fixedOffset, instantIn, offsetText } from './zone.js';
 
 export class FeelDate extends FeelObject {
   readonly feelType = 'date';
@@ -32,7 +33,7 @@ export class FeelTime extends FeelObject {
 
   /** Milliseconds of the day in UTC. A named zone counts with its winter offset, since no date says which applies. */
   get milliseconds(): number {
-    return dateTimeMilliseconds(winterDay.toPlainDateTime(this.plain), this.zone ?? 'UTC') - winterDayMilliseconds;
+    return instantIn(winterDay.toPlainDateTime(this.plain), this.zone ?? 'UTC') - winterDayMilliseconds;
   }
 
   override property(name: string): FeelValue | undefined {
@@ -60,7 +61,7 @@ export class FeelDateTime extends FeelObject {
 
   /** Milliseconds since the epoch; a local date-time is read in `localZone`. */
   instant(localZone: string): number {
-    return dateTimeMilliseconds(this.plain, this.zone ?? localZone);
+    return instantIn(this.plain, this.zone ?? localZone);
   }
 
   override property(name: string): FeelValue | undefined {
@@ -76,10 +77,6 @@ export class FeelDateTime extends FeelObject {
 
 const winterDay = new Temporal.PlainDate(2000, 1, 1);
 const winterDayMilliseconds = Date.UTC(2000, 0, 1);
-
-function dateTimeMilliseconds(plain: Temporal.PlainDateTime, zone: string): number {
-  return plain.toZonedDateTime(zone).epochMilliseconds;
-}
 
 function dateProperty(plain: Temporal.PlainDate | Temporal.PlainDateTime, name: string): FeelValue | undefined {
   switch (name) {
@@ -105,13 +102,14 @@ function zoneProperty(plain: Temporal.PlainDateTime, zone: string | null, name: 
   if (name !== 'time offset') {
     return undefined;
   }
-  return zone === null ? null : new DaysDuration(plain.toZonedDateTime(zone).offsetNanoseconds / 1_000_000);
+  if (zone === null) {
+    return null;
+  }
+  const offset = fixedOffset(zone) ?? plain.toZonedDateTime(zone).offsetNanoseconds / 1_000_000;
+  return new DaysDuration(offset);
 }
 
 /** Texts carry the offset, which every reader understands, and not the name of the zone. */
 function zoneSuffix(plain: Temporal.PlainDateTime, zone: string | null): string {
-  if (zone === null) {
-    return '';
-  }
-  return zone === 'UTC' ? 'Z' : plain.toZonedDateTime(zone).offset;
+  return zone === null ? '' : offsetText(plain, zone);
 }

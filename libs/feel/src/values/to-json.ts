@@ -14,6 +14,8 @@ export function toJson(run: Run, value: FeelValue): Json {
   return typeof value === 'object' && value !== null ? new JsonCopy(run).copy(value, 0) : value;
 }
 
+const stepsPerItem = 2;
+
 class JsonCopy {
   private chars = 0;
 
@@ -31,7 +33,7 @@ class JsonCopy {
       throw new EvaluationStop('EXPRESSION_MEMORY', `its result has more than ${resultMaxLevels} levels`);
     }
     if (isList(value)) {
-      this.run.charge(value.length);
+      this.run.charge(value.length * stepsPerItem);
       return value.map((item) => this.copy(item, level + 1));
     }
     return value instanceof FeelObject ? this.copyObject(value) : this.copyContext(value, level);
