@@ -81,7 +81,7 @@ class XmlScanner {
     const { xml } = this;
     let at = 0;
     for (let open = xml.indexOf('<'); open !== -1; open = xml.indexOf('<', at)) {
-      this.#checkReferences(at, open);
+      this.#checkText(at, open);
       if (xml.startsWith('<!--', open)) {
         at = this.#skip(open, '-->', 'comment');
       } else if (xml.startsWith('<![CDATA[', open)) {
@@ -93,17 +93,28 @@ class XmlScanner {
         this.#end('XML_DOCTYPE', open, 'The file has a document type declaration (<!DOCTYPE …>): remove it.');
       } else if (xml.startsWith('</', open)) {
         at = this.#skip(open, '>', 'closing tag');
-        this.#leave();
+        this.#leave(open);
       } else {
         const tag = this.#readTag(open);
         at = tag.end;
         this.#enter(open, tag);
       }
     }
-    this.#checkReferences(at, xml.length);
+    this.#checkText(at, xml.length);
+  }
+
+  /** What stands between two tags. Outside the outermost element nothing may. */
+  #checkText(start: number, end: number): void {
+    if (this.#frames.length === 0 && this.xml.slice(start, end).trim() !== '') {
+      this.#end('XML_NOT_WELL_FORMED', start, 'The file is damaged here: there is text outside its outermost element.');
+    }
+    this.#checkReferences(start, end);
   }
 
   #enter(open: number, tag: Tag): void {
+    if (this.#elements > 0 && this.#frames.length === 0) {
+      this.#end('XML_NOT_WELL_FORMED', open, 'The file has a second outermost element: keep one.');
+    }
     this.#elements += 1;
     if (this.#elements > limits.xmlElementsMax) {
       this.#end(
@@ -132,11 +143,12 @@ class XmlScanner {
     }
   }
 
-  #leave(): void {
+  #leave(open: number): void {
     const frame = this.#frames.pop();
-    if (frame !== undefined) {
-      this.#restore(frame);
+    if (frame === undefined) {
+      this.#end('XML_NOT_WELL_FORMED', open, 'The file is damaged here: a closing tag closes nothing.');
     }
+    this.#restore(frame);
   }
 
   #declare(open: number, tag: Tag): Frame['declared'] {
@@ -235,6 +247,13 @@ class XmlScanner {
         return { name, attributes, selfClosing: true, end: at + 2 };
       }
       const attribute = this.#readAttribute(open, at);
+      if (attribute.name === '__proto__') {
+        this.#end(
+          'ATTRIBUTE_UNKNOWN',
+          open,
+          `An element has an attribute '${attribute.name}', which is not known here.`,
+        );
+      }
       attributes.push([attribute.name, attribute.value]);
       at = attribute.end;
       if (attributes.length > limits.attributesPerElementMax) {

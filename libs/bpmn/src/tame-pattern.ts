@@ -5,7 +5,7 @@ const waysMax = 2 ** 22;
 export const patternSubjectCharactersMax = 256;
 
 /** Ways of one unbounded repetition: several share the length of the text. */
-const unboundedWays = patternSubjectCharactersMax / 2;
+const unboundedWays = patternSubjectCharactersMax / 2 - 1;
 
 const patternCharactersMax = 500;
 

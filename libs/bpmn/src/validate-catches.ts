@@ -64,7 +64,11 @@ const validateBoundary = (boundary: ElementDraft, draft: ProcessDraft, problems:
       );
     }
   } else if (boundary.outgoing.length === 0) {
-    problems.error('BOUNDARY_WITHOUT_FLOW', boundary.id, 'A boundary event needs a sequence flow: what happens then?');
+    problems.error(
+      'BOUNDARY_WITHOUT_FLOW',
+      boundary.id,
+      'Nothing follows this boundary event: draw a sequence flow to what happens then.',
+    );
   }
 };
 

@@ -74,18 +74,21 @@ const validateListed = (
   problems: ProblemCollector,
 ): void => {
   for (const direction of ['incoming', 'outgoing'] as const) {
-    const listed = new Set(elementsOf(source, direction).map((flow) => textOf(flow, 'id')));
-    const drawn = new Set(element[direction].map((index) => flows[index]?.id ?? null));
-    for (const id of listed) {
-      if (!drawn.has(id)) {
+    const [end, verb] = direction === 'incoming' ? (['targetRef', 'end'] as const) : (['sourceRef', 'start'] as const);
+    const listed = new Set<string | null>();
+    for (const flow of elementsOf(source, direction)) {
+      const id = textOf(flow, 'id');
+      listed.add(id);
+      if (elementOf(flow, end) !== source) {
         problems.error(
           'FLOW_LISTED_WRONGLY',
           element.id,
-          `It lists '${id}' as ${direction}, but that sequence flow does not ${direction === 'incoming' ? 'end' : 'start'} here.`,
+          `It lists '${id}' as ${direction}, but that sequence flow does not ${verb} here.`,
         );
       }
     }
-    const missing = [...drawn].filter((id) => !listed.has(id));
+    const drawn = element[direction].map((index) => flows[index]?.id ?? null);
+    const missing = drawn.filter((id) => !listed.has(id));
     if (missing.length > 0) {
       problems.warning(
         'FLOW_NOT_LISTED',

@@ -2,7 +2,11 @@ import type { ProcessDraft } from './element-draft.js';
 import type { ProblemCollector } from './problem-collector.js';
 
 /** Warns of elements that no path from a start event leads to. */
-export const validateReachability = ({ elements, flows }: ProcessDraft, problems: ProblemCollector): void => {
+export const validateReachability = ({ elements, flows, refused }: ProcessDraft, problems: ProblemCollector): void => {
+  if (refused.size > 0) {
+    // what lies behind a refused step is not lost, only not seen
+    return;
+  }
   const reached = new Set<number>([0]);
   const open = [0];
   const reach = (index: number | null): void => {
