@@ -27,9 +27,8 @@ export class ParseThread {
   async parse(resource: Resource): Promise<ParsedResource | ParseBreach> {
     try {
       await this.#ready;
-      const answer = this.#answer(this.options.deadlineMs);
       this.#worker.postMessage(resource);
-      return JSON.parse(await answer) as ParsedResource;
+      return JSON.parse(await this.#answer(this.options.deadlineMs)) as ParsedResource;
     } catch (error) {
       await this.close();
       return breachOf(error);

@@ -50,6 +50,17 @@ describe('ResourceParser', () => {
     expect(small?.form).toEqual({ formId: 'listen', versionTag: null });
   });
 
+  it('should answer also where a thread fails', async () => {
+    // given
+    parser = new ResourceParser();
+    const unsendable = { name: (() => 'x.form') as unknown as string, content: '{}' };
+    // when
+    const [failed, next] = await parser.parse([unsendable, form]);
+    // then
+    expect(failed?.problems.map(({ code }) => code)).toEqual(['PARSE_FAILED']);
+    expect(next?.problems).toEqual([]);
+  });
+
   it('should turn files away when too many wait', async () => {
     // given
     parser = new ResourceParser({ waitingMax: 1 });
