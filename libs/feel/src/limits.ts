@@ -33,6 +33,6 @@ export const patternMaxInstructions = 2_000;
 /** Warnings that one evaluation keeps. */
 export const warningsMax = 20;
 /** Steps that are charged for reading, moving or comparing a date or time. */
-export const temporalSteps = 30;
+export const temporalSteps = 50;
 /** One step is charged for so many characters of text that is read or built. */
 export const charsPerStep = 16;

@@ -23,6 +23,8 @@ export interface Signature {
   readonly isVariadic: boolean;
   /** Whether equal arguments give equal results, in every run. */
   readonly isFoldable: boolean;
+  /** Whether arguments given by position are of the types that the parameters take. */
+  accepts(args: readonly FeelValue[]): boolean;
   invoke(run: Run, args: readonly FeelValue[]): FeelValue;
   /** The result for arguments known at deployment; null where it fails. */
   fold(args: readonly FeelValue[]): FeelValue;
@@ -39,22 +41,15 @@ export function define(declaration: string, body: Body, isFoldable = false): Sig
   const [, name = '', list = ''] = /^([^(]+)\((.*)\)$/.exec(declaration) ?? [];
   const parameters = list === '' ? [] : list.split(', ').map(parameterOf);
   const isVariadic = list.includes('...');
+  const accepted = (args: readonly FeelValue[]) => acceptAll(parameters, isVariadic, args);
   const invoke = (run: Run, args: readonly FeelValue[]): FeelValue => {
-    const accepted: FeelValue[] = [];
-    for (let index = 0; index < Math.max(args.length, parameters.length); index++) {
-      const parameter = parameters[Math.min(index, parameters.length - 1)];
-      const argument = args[index] ?? null;
-      if (!parameter || (isVariadic && index >= args.length)) {
-        break;
-      }
-      const value = accept(parameter, argument);
-      if (value === undefined) {
-        const expected = parameter.types?.join(' or ') ?? 'a value';
-        return run.warn(`'${name}' expects ${expected} as '${parameter.name}', but was given ${typeOf(argument)}`);
-      }
-      accepted.push(value);
+    const values = accepted(args);
+    if (values instanceof Refusal) {
+      const { parameter, argument } = values;
+      const expected = parameter.types?.join(' or ') ?? 'a value';
+      return run.warn(`'${name}' expects ${expected} as '${parameter.name}', but was given ${typeOf(argument)}`);
     }
-    return body(run, accepted);
+    return body(run, values);
   };
   return {
     name,
@@ -63,6 +58,7 @@ export function define(declaration: string, body: Body, isFoldable = false): Sig
     required: parameters.filter((parameter) => !parameter.isOptional).length,
     isVariadic,
     isFoldable,
+    accepts: (args) => !(accepted(args) instanceof Refusal),
     invoke,
     fold: (args) => invoke(new Run(() => undefined, { now: 0, zone: 'UTC' }), args),
   };
@@ -75,6 +71,33 @@ function parameterOf(text: string): Parameter {
     types: types === 'any' ? null : (types.split('|') as FeelType[]),
     isOptional: optional !== undefined || dots !== undefined,
   };
+}
+
+class Refusal {
+  constructor(
+    readonly parameter: Parameter,
+    readonly argument: FeelValue,
+  ) {}
+}
+
+/** The arguments as the body wants them, or the first that does not fit. */
+function acceptAll(
+  parameters: readonly Parameter[],
+  isVariadic: boolean,
+  args: readonly FeelValue[],
+): FeelValue[] | Refusal {
+  const length = isVariadic ? args.length : parameters.length;
+  const accepted: FeelValue[] = [];
+  for (let index = 0; index < length; index++) {
+    const parameter = parameters[Math.min(index, parameters.length - 1)];
+    const argument = args[index] ?? null;
+    const value = parameter ? accept(parameter, argument) : argument;
+    if (value === undefined) {
+      return parameter ? new Refusal(parameter, argument) : accepted;
+    }
+    accepted.push(value);
+  }
+  return accepted;
 }
 
 function accept(parameter: Parameter, argument: FeelValue): FeelValue | undefined {

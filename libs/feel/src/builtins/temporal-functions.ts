@@ -23,8 +23,8 @@ const monthNames = [
 ];
 
 export const temporalFunctions: readonly Signature[] = [
-  define('now()', (run) => new FeelDateTime(clock(run), run.env.zone)),
-  define('today()', (run) => new FeelDate(clock(run).toPlainDate())),
+  define('now()', (run) => run.once('now', () => new FeelDateTime(clock(run), run.env.zone))),
+  define('today()', (run) => run.once('today', () => new FeelDate(clock(run).toPlainDate()))),
   ofDay('day of week', (day) => weekdayNames[day.dayOfWeek - 1] ?? null),
   ofDay('day of year', (day) => day.dayOfYear),
   ofDay('week of year', (day) => day.weekOfYear ?? null),

@@ -9,7 +9,7 @@ import { compileOperand, compileTests } from './unary-tests.js';
 
 const comparison: NodeCompiler = (compiler, node, scope) => {
   const [leftNode, operator, ...rest] = compiler.children(node);
-  const left = compiler.compileChild(node, leftNode, scope);
+  const left = compileOperand(compiler, node, leftNode, scope);
   const word = operator ? compiler.textOf(operator) : '';
   if (word === 'in') {
     return membership(compiler, node, scope, left, rest);

@@ -52,11 +52,13 @@ function builtinInvocation(compiler: Compiler, node: SyntaxNode, name: string, a
   if (!signatures) {
     throw compiler.fault(node, `Expected a function, but there is none named '${name}'`);
   }
-  for (const signature of signatures) {
+  const callable = signatures.flatMap((signature) => {
     const values = arranged(signature, args);
-    if (values) {
-      return invocationOf(signature, values);
-    }
+    return values ? [{ signature, values }] : [];
+  });
+  const [only] = callable;
+  if (only) {
+    return callable.length === 1 ? invocationOf(only.signature, only.values) : choiceOf(callable);
   }
   const given = args.map((argument) => argument.name ?? '…').join(', ');
   const known = signatures.map((signature) => signature.text).join(' or ');
@@ -96,6 +98,24 @@ function invocationOf(signature: Signature, args: readonly (Code | null)[]): Cod
   const folded = isConstant ? signature.fold(constants) : null;
   // What fails keeps its warning for the run.
   return folded === null ? invocation : constantCode(folded);
+}
+
+interface Callable {
+  readonly signature: Signature;
+  readonly values: readonly (Code | null)[];
+}
+
+/** A function that can be called in several ways with as many arguments: their types choose, else the last is tried. */
+function choiceOf(callable: readonly Callable[]): Code {
+  const { values } = callable[0] as Callable;
+  return code(
+    (frame) => {
+      const args = values.map((argument) => argument?.evaluate(frame) ?? null);
+      const chosen = callable.find(({ signature }) => signature.accepts(args)) ?? (callable.at(-1) as Callable);
+      return chosen.signature.invoke(frame.run, args);
+    },
+    ...values.filter((argument) => argument !== null),
+  );
 }
 
 /** A function that the expression defines itself. */

@@ -10,6 +10,7 @@ export class Run {
   readonly warnings: string[] = [];
   callDepth = 0;
   private steps = 0;
+  private constants: Map<string, unknown> | null = null;
 
   constructor(
     readonly variables: VariableLookup,
@@ -37,6 +38,15 @@ export class Run {
       throw new EvaluationStop('EXPRESSION_MEMORY', `a list has more than ${listItemsMax} items`);
     }
     this.charge(1 + items);
+  }
+
+  /** What stays the same throughout a run, as its clock does, made when it is first asked for. */
+  once<T>(name: string, make: () => T): T {
+    this.constants ??= new Map();
+    if (!this.constants.has(name)) {
+      this.constants.set(name, make());
+    }
+    return this.constants.get(name) as T;
   }
 
   /** Notes a warning and gives null, FEEL's answer to what cannot be computed. */

@@ -93,7 +93,8 @@ export function sanitized(value: unknown): FeelValue {
     case 'object':
       return value as FeelValue;
     case 'number':
-      return Number.isFinite(value) ? value : null;
+      // Minus zero is no JSON: it would come back as zero.
+      return Number.isFinite(value) ? value + 0 : null;
     default:
       return null;
   }

@@ -47,5 +47,8 @@ function numberText(value: number): string {
   if (!text.includes('e')) {
     return text;
   }
-  return Math.abs(value) >= 1 ? BigInt(value).toString() : value.toFixed(100).replace(/0+$/, '');
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = /^(-)?(\d+)(?:\.(\d+))?e(.+)$/.exec(text) ?? [];
+  const digits = whole + fraction;
+  const point = whole.length + Number(exponent);
+  return point > 0 ? sign + digits.padEnd(point, '0') : `${sign}0.${'0'.repeat(-point)}${digits}`;
 }

@@ -50,6 +50,8 @@ export class FeelTime extends FeelObject {
 
 export class FeelDateTime extends FeelObject {
   readonly feelType = 'date and time';
+  /** Kept, since named zones take long to look up and `now()` may be compared with many. */
+  private zonedInstant: number | null = null;
 
   constructor(
     readonly plain: Temporal.PlainDateTime,
@@ -61,7 +63,11 @@ export class FeelDateTime extends FeelObject {
 
   /** Milliseconds since the epoch; a local date-time is read in `localZone`. */
   instant(localZone: string): number {
-    return instantIn(this.plain, this.zone ?? localZone);
+    if (this.zone === null) {
+      return instantIn(this.plain, localZone);
+    }
+    this.zonedInstant ??= instantIn(this.plain, this.zone);
+    return this.zonedInstant;
   }
 
   override property(name: string): FeelValue | undefined {
