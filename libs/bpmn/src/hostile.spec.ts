@@ -99,6 +99,7 @@ const hostile: readonly (readonly [string, string, ProblemCode])[] = [
   ['an archive', 'PK\u0003\u0004', 'CHARACTER_FORBIDDEN'],
   ['the same id twice', processOf('<bpmn:task id="end" />'), 'ID_DUPLICATE'],
   ['an empty id', processOf('<bpmn:task id="" />'), 'ID_EMPTY'],
+  ['an id of 256 letters', processOf(`<bpmn:task id="${'a'.repeat(256)}" />`), 'ID_ILLEGAL'],
   ['an id with blanks', processOf('<bpmn:task id="a b" />'), 'ID_ILLEGAL'],
   ['an id that every object has', processOf('<bpmn:task id="__proto__" />'), 'ID_ILLEGAL'],
   ['no id', processOf('<bpmn:task />'), 'ID_MISSING'],

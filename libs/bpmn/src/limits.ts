@@ -6,6 +6,7 @@ export const limits = {
   depthMax: 64,
   /** `xmlns` declarations in a file: each one copies the parser's name table. */
   namespaceDeclarationsMax: 50,
+  idCharactersMax: 255,
   attributeCharactersMax: 64 * 1024,
   attributesPerElementMax: 100,
   xmlElementsMax: 100_000,

@@ -8,9 +8,11 @@ import type { ProcessModel } from './process-model.js';
 import { readProcess } from './read-process.js';
 import { scanXml } from './scan-xml.js';
 
+const require = createRequire(import.meta.url);
+
 // it keeps types only, nothing of a file
 const moddle = new BpmnModdle({
-  zeebe: createRequire(import.meta.url)('zeebe-bpmn-moddle/resources/zeebe.json'),
+  zeebe: require('zeebe-bpmn-moddle/resources/zeebe.json'),
   otr: otrModdle,
 });
 

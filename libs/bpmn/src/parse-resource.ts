@@ -39,7 +39,11 @@ const parseByEnding = async (name: string, content: string, problems: ProblemCol
     case '.form':
       return { ...noModels, form: parseForm(content, problems) };
     default:
-      problems.error('FILE_TYPE_UNKNOWN', null, `The file name ends in '.bpmn', '.dmn' or '.form', unlike '${name}'.`);
+      problems.error(
+        'FILE_TYPE_UNKNOWN',
+        null,
+        `The file name ends in '.bpmn', '.dmn' or '.form', unlike '${name.slice(0, 120)}'.`,
+      );
       return noModels;
   }
 };

@@ -1,6 +1,6 @@
 import { isEmptyExpression, isExpression, isVariableName, isVariablePath } from './expression-text.js';
 import type { ModdleElement } from './moddle-element.js';
-import { elementOf, elementsOf, extensionOf, flagOf, textOf } from './moddle-element.js';
+import { elementsOf, extensionOf, flagOf, textOf } from './moddle-element.js';
 import type { ProblemCollector } from './problem-collector.js';
 import type {
   Binding,
@@ -183,7 +183,3 @@ export const readWhy = (source: ModdleElement): string | null => {
   const why = extensionOf(source, 'otr:Why');
   return why === null ? null : (textOf(why, 'text')?.trim() ?? textOf(why, 'body')?.trim() ?? null);
 };
-
-/** Name of a message, signal, … that an event definition or a task refers to. */
-export const referredOf = (source: ModdleElement, property: string): ModdleElement | null =>
-  elementOf(source, property);

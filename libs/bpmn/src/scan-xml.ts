@@ -190,11 +190,11 @@ class XmlScanner {
     const position = this.#positionAt(open);
     if (id.trim() === '') {
       this.problems.error('ID_EMPTY', null, `An element '${tag.name}' has an empty id: give it one.`, position);
-    } else if (!legalId.test(id) || reservedIds.includes(id)) {
+    } else if (id.length > limits.idCharactersMax || !legalId.test(id) || reservedIds.includes(id)) {
       this.problems.error(
         'ID_ILLEGAL',
         null,
-        `The id '${id.slice(0, 60)}' is not allowed: an id starts with a letter and has letters, digits, '-', '_' and '.' only.`,
+        `The id '${id.slice(0, 60)}' is not allowed: an id starts with a letter and has at most ${limits.idCharactersMax} letters, digits, '-', '_' and '.'.`,
         position,
       );
     } else if (this.#ids.has(id)) {

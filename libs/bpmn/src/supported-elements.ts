@@ -62,9 +62,3 @@ export const gatewayTypes: ReadonlySet<BpmnElementType> = new Set([
   'PARALLEL_GATEWAY',
   'EVENT_BASED_GATEWAY',
 ] satisfies BpmnElementType[]);
-
-export const containerTypes: ReadonlySet<BpmnElementType> = new Set([
-  'PROCESS',
-  'SUB_PROCESS',
-  'EVENT_SUB_PROCESS',
-] satisfies BpmnElementType[]);
