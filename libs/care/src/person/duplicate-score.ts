@@ -15,6 +15,7 @@ const POINTS = {
   sameBirthDate: 30,
   exchangedBirthDate: 20,
   nearBirthDate: 15,
+  otherBirthDate: -25,
   sameHome: 25,
   samePostcode: 10,
 };
@@ -98,9 +99,13 @@ function birthDateReason(a: Compared, b: Compared): MatchReason | undefined {
   const differing = [...a.birthDate].filter((character, index) => character !== b.birthDate![index]).length;
   const yearsApart = Math.abs(london(a.birthDate).diff(london(b.birthDate), 'years').years);
   const estimated = a.birthDateEstimated || b.birthDateEstimated;
-  return differing === 1 || (estimated && yearsApart <= ESTIMATED_BIRTH_YEARS)
-    ? { by: 'birth-date', points: POINTS.nearBirthDate, detail: 'birth dates differ a little' }
-    : undefined;
+  if (differing === 1 || (estimated && yearsApart <= ESTIMATED_BIRTH_YEARS)) {
+    return { by: 'birth-date', points: POINTS.nearBirthDate, detail: 'birth dates differ a little' };
+  }
+  // Mother and child share a home and half a name.
+  return estimated
+    ? undefined
+    : { by: 'birth-date', points: POINTS.otherBirthDate, detail: 'two different birth dates' };
 }
 
 function addressReason(a: Compared, b: Compared): MatchReason | undefined {
