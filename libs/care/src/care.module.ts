@@ -35,6 +35,8 @@ import { PlanService } from './plan/plan.service.js';
 import { RestrictionService } from './restriction/restriction.service.js';
 import { RiskFlagService } from './risk-flag/risk-flag.service.js';
 import { SafeguardingService } from './safeguarding/safeguarding.service.js';
+import { CareSeedService } from './seed/care-seed.service.js';
+import { WeekendPeopleSeedService } from './seed/weekend-people-seed.service.js';
 import { ServiceOrderService } from './service-order/service-order.service.js';
 import { SharedPictureService } from './shared-picture/shared-picture.service.js';
 import { SharingService } from './sharing/sharing.service.js';
@@ -76,6 +78,8 @@ export const careServices = [
   RestrictionService,
   RiskFlagService,
   SafeguardingService,
+  CareSeedService,
+  WeekendPeopleSeedService,
   ServiceOrderService,
   SharedPictureService,
   SharingLogService,
