@@ -25,7 +25,9 @@ export const listFunctions: readonly Signature[] = [
     atPosition(run, list as List, position as number, (items, index) => items.toSpliced(index, 1)),
   ),
   lists('list replace(list: list, position: number, newItem: any)', (run, [list, position, item = null]) =>
-    atPosition(run, list as List, position as number, (items, index) => items.with(index, item)),
+    atPosition(run, list as List, position as number, (items, index) =>
+      items.map((old, at) => (at === index ? item : old)),
+    ),
   ),
   lists('list replace(list: list, match: function, newItem: any)', (run, [list, match, item = null]) =>
     (list as List).map((old) => ((match as FeelFunction).invoke(run, [old, item]) === true ? item : old)),
@@ -64,11 +66,11 @@ function sublist(run: Run, list: List, start: number, length: number | null): Fe
   );
 }
 
-/** Positions count from 1, and from -1 backwards. */
+/** Positions count from 1, and from -1 backwards. What lies beyond the end is its end, as on Zeebe. */
 function atPosition(run: Run, list: List, position: number, use: (list: List, index: number) => FeelValue): FeelValue {
   const index = position < 0 ? list.length + position : position - 1;
-  return Number.isInteger(position) && index >= 0 && index < list.length
-    ? use(list, index)
+  return Number.isInteger(position) && index >= 0
+    ? use(list, Math.min(index, list.length))
     : run.warn('there is no item at this position');
 }
 

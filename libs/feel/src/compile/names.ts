@@ -33,11 +33,11 @@ const pathExpression: NodeCompiler = (compiler, node, scope) => {
   return code((frame) => pathOf(frame.run, target.evaluate(frame), name), target);
 };
 
-/** `target.name`; of a list, the list of what its items have under that name. */
+/** `target.name`; of a list, the list of what its items have under that name, lists among them likewise. */
 function pathOf(run: Run, target: FeelValue, name: string): FeelValue {
   if (isList(target)) {
     run.chargeList(target.length);
-    return target.map((item) => propertyOf(run, item, name));
+    return target.map((item) => pathOf(run, item, name));
   }
   return propertyOf(run, target, name);
 }

@@ -149,10 +149,12 @@ function matches(run: Run, value: FeelValue, input: FeelValue): boolean | null {
   if (value instanceof FeelRange) {
     return inRange(run, value, input);
   }
-  if (isList(value) && !isList(input)) {
+  if (isList(value)) {
     run.charge(value.length);
-    return value.some(
-      (item) => (item instanceof FeelRange ? inRange(run, item, input) : isSame(run, item, input)) === true,
+    const isWhole = isList(input) && isSame(run, value, input);
+    return (
+      isWhole ||
+      value.some((item) => (item instanceof FeelRange ? inRange(run, item, input) : isSame(run, item, input)) === true)
     );
   }
   return equal(run, value, input);

@@ -30,6 +30,11 @@ export abstract class FeelObject {
   property(_name: string): FeelValue | undefined {
     return undefined;
   }
+
+  /** As ISO 8601 has it, where that is not how FEEL writes it. */
+  isoText(): string {
+    return this.toString();
+  }
 }
 
 export class FeelRange extends FeelObject {

@@ -26,7 +26,7 @@ function build(run: Run, value: FeelValue, quoted: boolean): string {
     return `[${value.map((item) => textOf(run, item, true)).join(', ')}]`;
   }
   if (isContext(value)) {
-    const entries = Object.entries(value).map(([name, entry]) => `${keyText(name)}: ${textOf(run, entry, true)}`);
+    const entries = Object.entries(value).map(([name, entry]) => `${keyText(name)}:${textOf(run, entry, true)}`);
     return `{${entries.join(', ')}}`;
   }
   if (value instanceof FeelRange) {

@@ -41,10 +41,11 @@ export class FeelTime extends FeelObject {
   }
 
   override toString(): string {
-    const named = this.zone !== null && this.zone !== 'UTC' && !/^[+-]/.test(this.zone);
-    return (
-      this.plain.toString() + (named ? `@${this.zone}` : zoneSuffix(winterDay.toPlainDateTime(this.plain), this.zone))
-    );
+    const { plain, zone } = this;
+    if (zone === null) {
+      return plain.toString();
+    }
+    return plain.toString() + (isNamed(zone) ? `@${zone}` : offsetText(winterDay.toPlainDateTime(plain), zone));
   }
 }
 
@@ -77,7 +78,16 @@ export class FeelDateTime extends FeelObject {
   }
 
   override toString(): string {
-    return this.plain.toString() + zoneSuffix(this.plain, this.zone);
+    return this.plain.toString() + (this.zone !== null && isNamed(this.zone) ? `@${this.zone}` : this.suffix);
+  }
+
+  /** With the offset, which every reader understands, instead of a zone's name. */
+  override isoText(): string {
+    return this.plain.toString() + this.suffix;
+  }
+
+  private get suffix(): string {
+    return this.zone === null ? '' : offsetText(this.plain, this.zone);
   }
 }
 
@@ -115,7 +125,6 @@ function zoneProperty(plain: Temporal.PlainDateTime, zone: string | null, name: 
   return new DaysDuration(offset);
 }
 
-/** Texts carry the offset, which every reader understands, and not the name of the zone. */
-function zoneSuffix(plain: Temporal.PlainDateTime, zone: string | null): string {
-  return zone === null ? '' : offsetText(plain, zone);
+function isNamed(zone: string): boolean {
+  return fixedOffset(zone) === null;
 }

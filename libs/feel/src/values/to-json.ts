@@ -40,7 +40,10 @@ class JsonCopy {
   }
 
   private copyObject(value: FeelObject): Json {
-    return value.feelType === 'function' ? null : textOf(this.run, value);
+    if (value.feelType === 'function') {
+      return null;
+    }
+    return value.feelType === 'range' ? textOf(this.run, value) : value.isoText();
   }
 
   private copyContext(value: { readonly [name: string]: FeelValue }, level: number): Json {
