@@ -133,7 +133,7 @@ CREATE TABLE care.contact (
   listened_at timestamptz,
   listened_by text,
   owner_agency text NOT NULL,
-  CHECK (main_reason = ANY (reasons))
+  CHECK (main_reason IS NULL OR main_reason = ANY (reasons))
 );
 CREATE INDEX contact_person ON care.contact (person_id, received_at);
 CREATE INDEX contact_household ON care.contact (household_id, received_at) WHERE household_id IS NOT NULL;
