@@ -206,6 +206,16 @@ export class EpisodeService {
     });
   }
 
+  /** When the latest crisis began, i.e. conversation 2 was entered; null where there was none. */
+  async crisisSince(id: string): Promise<Date | null> {
+    const [latest] = await this.em.find(StageChange, {
+      where: { episodeId: id, toStage: 'c2' },
+      order: { seq: 'DESC' },
+      take: 1,
+    });
+    return latest?.at ?? null;
+  }
+
   async stageHistory(id: string): Promise<StageChange[]> {
     return this.em.find(StageChange, { where: { episodeId: id }, order: { seq: 'ASC' } });
   }

@@ -36,13 +36,14 @@ export class PlanService {
   ) {}
 
   /**
-   * Writes a plan, or the next version of it. The versions before stay as they were.
+   * Writes a plan, or the next version of it. The versions before stay as they were. `asMade` keeps a plan that was made with
+   * somebody already as it is: a rule about its form must not hold up help in a crisis.
    *
    * @throws RuleViolationError `no-long-term-plan-in-crisis` for a support plan while the person is in crisis
-   * @throws InvalidInputError when an emergency plan has not three to seven actions
+   * @throws InvalidInputError when an emergency plan has not three to seven actions, unless it is kept as made
    */
-  async write(writing: WritePlanDto): Promise<PlanInForce> {
-    await this.checkRules(writing);
+  async write(writing: WritePlanDto, { asMade = false } = {}): Promise<PlanInForce> {
+    await this.checkRules(writing, asMade);
     const writer = await this.workers.get(writing.writtenBy);
     const id = writing.id ?? this.ids.next('plan');
     const now = this.clock.now();
@@ -155,13 +156,16 @@ export class PlanService {
     }
   }
 
-  /** Pays small money on the plan's current version (job `pay-small-money`); a second time it answers the first payment. */
-  async paySmallMoney(planId: string, payment: PaySmallMoneyDto): Promise<PlanPayment> {
-    const { currentVersion } = await this.get(planId);
+  /**
+   * Pays small money on a version of the plan, by default the current one (job `pay-small-money`); a second time it answers the
+   * first payment.
+   */
+  async paySmallMoney(planId: string, payment: PaySmallMoneyDto, version?: number): Promise<PlanPayment> {
+    const plan = await this.get(planId, version);
     return insertOnce(this.em, PlanPayment, {
       ...given(payment),
       planId,
-      version: currentVersion,
+      version: plan.text.version,
       paidAt: this.clock.now(),
     });
   }
@@ -191,11 +195,12 @@ export class PlanService {
     await this.em.update(Plan, { id: planId, endedAt: IsNull() }, { endedAt: this.clock.now(), reviewOn: null });
   }
 
-  private async checkRules({ kind, episodeId, actions = [] }: WritePlanDto): Promise<void> {
+  private async checkRules({ kind, episodeId, actions = [] }: WritePlanDto, asMade: boolean): Promise<void> {
     if (kind === 'support') {
       await this.episodes.checkNotInCrisis(episodeId);
     }
-    if (kind === 'emergency' && (actions.length < EMERGENCY_ACTIONS_MIN || actions.length > EMERGENCY_ACTIONS_MAX)) {
+    const isFitting = actions.length >= EMERGENCY_ACTIONS_MIN && actions.length <= EMERGENCY_ACTIONS_MAX;
+    if (kind === 'emergency' && !asMade && !isFitting) {
       throw new InvalidInputError('emergency plan', [
         `actions: ${EMERGENCY_ACTIONS_MIN} to ${EMERGENCY_ACTIONS_MAX} are needed, ${actions.length} were given`,
       ]);

@@ -4,6 +4,7 @@ import { Clock } from '../common/clock.js';
 import { given } from '../common/given.js';
 import { IdMaker } from '../common/id-maker.js';
 import { insertOnce } from '../common/insert-once.js';
+import type { Rag } from '../contact/contact-values.js';
 import { EpisodeService } from '../episode/episode.service.js';
 import type { NoteTouchDto } from './touch.dto.js';
 import { Touch } from './touch.entity.js';
@@ -18,15 +19,19 @@ export class TouchService {
     private readonly episodes: EpisodeService,
   ) {}
 
-  /** Stores a try to stay in touch and sums up (job `note-contact`); the episode takes over the colour. */
-  async note(touch: NoteTouchDto): Promise<TouchSummary & { readonly touchId: string }> {
+  /**
+   * Stores a try to stay in touch and sums up those of the crisis that runs, so that the safe days of an earlier one do not count
+   * (job `note-contact`); the episode takes over the colour. `ragBefore` is the colour that the pathway has so far.
+   */
+  async note(touch: NoteTouchDto, ragBefore?: Rag): Promise<TouchSummary & { readonly touchId: string }> {
     const { urgency, closedAt } = await this.episodes.get(touch.episodeId);
-    const earlier = await this.ofEpisode(touch.episodeId);
+    const since = await this.episodes.crisisSince(touch.episodeId);
+    const earlier = (await this.ofEpisode(touch.episodeId)).filter(({ at }) => !since || at >= since);
     const id = touch.id ?? this.ids.next('touch');
     const known = earlier.find((each) => each.id === id);
     const row = known ?? { ...new Touch(), ...given(touch), id, at: this.clock.now() };
     const upToThis = [...earlier.filter((each) => each.id !== id && each.at <= row.at), columnsOf(row)];
-    const summary = summariseTouches(upToThis, earlier.at(-1)?.rag ?? urgency ?? 'Amber');
+    const summary = summariseTouches(upToThis, ragBefore ?? earlier.at(-1)?.rag ?? urgency ?? 'Amber');
     const stored = await insertOnce(this.em, Touch, { ...given(row), rag: summary.rag });
     if (!known && !closedAt && urgency !== summary.rag) {
       await this.episodes.setUrgency(touch.episodeId, summary.rag);
