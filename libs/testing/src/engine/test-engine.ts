@@ -35,6 +35,8 @@ export class TestEngine {
   private readonly state = new EngineState();
   private readonly core = new EngineCore(this.state);
   private readonly workers = new Map<string, TestWorker>();
+  /** Jobs whose worker is at work: it may send commands itself. */
+  private readonly inHand = new Set<Key>();
   private readonly zone: string;
   private readonly followUpsMax: number | undefined;
 
@@ -82,6 +84,11 @@ export class TestEngine {
   worker(type: string, worker: TestWorker = () => ({})): void {
     this.workers.set(type, worker);
     this.settle();
+  }
+
+  /** Jobs of a type wait from now on. */
+  noWorker(type: string): void {
+    this.workers.delete(type);
   }
 
   /** Jobs of a type that are open, oldest first. */
@@ -135,6 +142,12 @@ export class TestEngine {
 
   broadcast(signalName: string, variables: JsonObject = {}): void {
     this.send({ type: 'BROADCAST_SIGNAL', signalName, variables });
+  }
+
+  /** What a deployed decision answers: its output. Workers may ask it too. */
+  decide(decisionId: string, variables: JsonObject): Json {
+    const answer = this.process({ type: 'EVALUATE_DECISION', decisionId, variables });
+    return (answer as RecordOf<'DECISION_EVALUATION'>).value.decisionOutput;
   }
 
   /** Value of a variable as an active element instance (or process instance) sees it. */
@@ -197,7 +210,7 @@ export class TestEngine {
       busy = false;
       for (const [type, worker] of this.workers) {
         for (const job of this.state.activatableJobsOf(type, 1000)) {
-          busy = this.work(job.key, worker) || busy;
+          if (!this.inHand.has(job.key)) busy = this.work(job.key, worker) || busy;
         }
       }
     }
@@ -206,16 +219,11 @@ export class TestEngine {
   private work(jobKey: Key, worker: TestWorker): boolean {
     const job = readActivatedJob(this.state, jobKey);
     if (job === undefined) return false;
-    try {
-      this.process({ type: 'COMPLETE_JOB', jobKey, variables: worker(job) ?? {} });
-    } catch (error) {
-      const { name, message, errorCode } = error as Error & { errorCode?: string };
-      if (name === 'BpmnError' && errorCode !== undefined) {
-        this.process({ type: 'THROW_JOB_ERROR', jobKey, errorCode, errorMessage: message, variables: {} });
-      } else {
-        this.process({ type: 'FAIL_JOB', jobKey, retries: 0, retryBackOffMs: 0, errorMessage: message, variables: {} });
-      }
-    }
+    this.inHand.add(jobKey);
+    const outcome = outcomeOf(worker, job);
+    this.inHand.delete(jobKey);
+    // What the worker sent may have ended the job's own element.
+    if (this.state.job(jobKey) !== undefined) this.process(outcome);
     return true;
   }
 
@@ -298,4 +306,17 @@ const one = <T>(items: readonly T[], what: string): T => {
   if (first === undefined || items.length > 1)
     throw new Error(`Expected one open ${what}, but there are ${items.length}`);
   return first;
+};
+
+/** The command that follows from a worker's answer, or from what it threw. */
+const outcomeOf = (worker: TestWorker, job: JobPayload): Command => {
+  const { jobKey } = job;
+  try {
+    return { type: 'COMPLETE_JOB', jobKey, variables: worker(job) ?? {} };
+  } catch (error) {
+    const { name, message: errorMessage, errorCode } = error as Error & { errorCode?: string };
+    return name === 'BpmnError' && errorCode !== undefined
+      ? { type: 'THROW_JOB_ERROR', jobKey, errorCode, errorMessage, variables: {} }
+      : { type: 'FAIL_JOB', jobKey, retries: 0, retryBackOffMs: 0, errorMessage, variables: {} };
+  }
 };
