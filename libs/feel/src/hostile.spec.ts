@@ -68,9 +68,21 @@ describe('expressions that would not end', () => {
     [`replace("${manyA}!", "(a|aa)+$", "x")`, 'ok'],
     [`matches("${blanks}x", "\\\\s+$")`, 'ok'],
     ['matches(long, "a")', 'EXPRESSION_MEMORY'],
+    ['for i in 1..9 return matches(spread, many)', 'EXPRESSION_TIMEOUT'],
+    ['for i in 1..9000 return matches("a", "(\\\\p{L}){9}" + string(i))', 'EXPRESSION_TIMEOUT'],
+    ['for i in 1..9000 return long = same', 'EXPRESSION_TIMEOUT'],
+    ['for i in 1..9000 return long < same', 'EXPRESSION_TIMEOUT'],
+    ['{half: substring(long, 1, 20000), r: contains(long, half + "b" + half)}.r', 'EXPRESSION_TIMEOUT'],
+    ['contains(long, "b")', 'ok'],
+    ['number(long, "a", "b")', 'ok'],
   ])('should end: %s', (text, expected) => {
     // when
-    const outcome = evaluated(text, { long: 'a'.repeat(50_000), spread: 'a'.repeat(5_000) });
+    const outcome = evaluated(text, {
+      long: 'a'.repeat(50_000),
+      same: `${'a'.repeat(49_999)}${String.fromCharCode(97)}`,
+      spread: 'a'.repeat(5_000),
+      many: '\\w+'.repeat(160),
+    });
     // then
     expect(outcome.ok ? 'ok' : outcome.errorType).toBe(expected);
   });

@@ -26,7 +26,7 @@ export const resultMaxLevels = 100;
 /** Calls of functions inside each other. */
 export const callDepthMaxLevels = 40;
 /** Characters of a pattern, and of the text that it is tried on. */
-export const patternMaxChars = 1_000;
+export const patternMaxChars = 500;
 export const patternSubjectMaxChars = 10_000;
 /** Instructions of a compiled pattern: what counted repetitions blow up. */
 export const patternMaxInstructions = 2_000;
@@ -36,3 +36,7 @@ export const warningsMax = 20;
 export const temporalSteps = 50;
 /** One step is charged for so many characters of text that is read or built. */
 export const charsPerStep = 16;
+/** One step is charged for so many characters that two texts are compared over. */
+export const comparedCharsPerStep = 200;
+/** One step is charged for so many characters (of the text, times those sought) that a search may look at. */
+export const searchedCharsPerStep = 100;

@@ -9,20 +9,16 @@ import { FeelDate, FeelDateTime, FeelTime } from '../values/time-value.js';
 import type { Signature } from './signature.js';
 import { define } from './signature.js';
 
+/** Characters of a text that is read as a number. */
+const numberMaxChars = 100;
 const numberPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 export const conversionFunctions: readonly Signature[] = [
   define('string(from: any)', (run, [from = null]) => (from === null ? null : textOf(run, from))),
-  define('number(from: string)', (run, [from]) => numberOf(run, from as string)),
-  define('number(from: string, grouping separator: string)', (run, [from, grouping]) =>
-    numberOf(run, without(from as string, grouping as string)),
-  ),
   define(
     'number(from: string, grouping separator?: string, decimal separator?: string)',
-    (run, [from, grouping, point]) => {
-      const digits = without(from as string, grouping as string | null);
-      return numberOf(run, point ? digits.replace(point as string, '.') : digits);
-    },
+    (run, [from, grouping, point]) =>
+      numberOf(run, from as string, (grouping ?? null) as string | null, (point ?? null) as string | null),
   ),
   define('date(from: string|date|date and time)', (run, [from = null]) => dateFrom(run, from), true),
   define(
@@ -61,12 +57,13 @@ export const conversionFunctions: readonly Signature[] = [
   ),
 ];
 
-function numberOf(run: Run, text: string): number | null {
-  return numberPattern.test(text) ? Number(text) : unreadable(run, 'number');
-}
-
-function without(text: string, separator: string | null): string {
-  return separator ? text.split(separator).join('') : text;
+function numberOf(run: Run, text: string, grouping: string | null, point: string | null): number | null {
+  if (text.length > numberMaxChars) {
+    return unreadable(run, 'number');
+  }
+  const digits = grouping ? text.split(grouping).join('') : text;
+  const plain = point ? digits.replace(point, '.') : digits;
+  return numberPattern.test(plain) ? Number(plain) : unreadable(run, 'number');
 }
 
 function dateFrom(run: Run, from: FeelValue): FeelValue {

@@ -53,7 +53,7 @@ function lists(declaration: string, body: Body): Signature {
     for (const argument of args) {
       items += isList(argument) ? argument.length : 0;
     }
-    run.chargeList(items);
+    run.charge(1 + items);
     const result = body(run, args);
     run.chargeList(isList(result) ? result.length : 0);
     return result;

@@ -50,9 +50,10 @@ const flagsByLetter: Readonly<Record<string, number>> = {
   s: RE2JS.DOTALL,
 };
 
-/** Compiling costs about as much as so many steps. It is charged always, so that what is cached does not show. */
-const compileSteps = 200;
-const instructionsPerStep = 50;
+/** What compiling costs for each character; charged once in a run, whether or not another run has left the pattern. */
+const compileStepsPerChar = 200;
+/** What a pattern costs for each character that it is tried on, and each of its instructions. */
+const stepsPerInstruction = 0.2;
 const cachedPatternsMax = 100;
 const cachedPatterns = new Map<string, RE2JS>();
 
@@ -66,13 +67,13 @@ function withPattern(
   const subject = input as string;
   refuseLong(subject, patternSubjectMaxChars, 'text for a pattern');
   refuseLong(pattern as string, patternMaxChars, 'pattern');
-  run.charge(compileSteps);
+  run.once(`pattern ${flags}/${pattern}`, () => run.charge((pattern as string).length * compileStepsPerChar));
   try {
     const compiled = compile(pattern as string, (flags ?? '') as string);
     if (!compiled) {
       return run.warn('the flags of a pattern can be i, m and s');
     }
-    run.charge((subject.length * compiled.programSize()) / instructionsPerStep);
+    run.charge(subject.length * compiled.programSize() * stepsPerInstruction);
     return use(compiled, subject);
   } catch (error) {
     if (error instanceof EvaluationStop) {

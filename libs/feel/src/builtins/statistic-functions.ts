@@ -85,7 +85,7 @@ function mode(run: Run, list: List): FeelValue {
   for (const number of list) {
     counts.set(number, (counts.get(number) ?? 0) + 1);
   }
-  const most = Math.max(0, ...counts.values());
+  const most = [...counts.values()].reduce((left, right) => Math.max(left, right), 0);
   return [...counts].flatMap(([number, count]) => (count === most ? [number] : [])).sort((left, right) => left - right);
 }
 

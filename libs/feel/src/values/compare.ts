@@ -1,4 +1,4 @@
-import { temporalSteps } from '../limits.js';
+import { comparedCharsPerStep, temporalSteps } from '../limits.js';
 import type { Run } from '../run/run.js';
 import { DaysDuration, MonthsDuration } from './duration-value.js';
 import type { FeelContext, FeelValue } from './feel-value.js';
@@ -9,6 +9,9 @@ import { FeelDate, FeelDateTime, FeelTime } from './time-value.js';
  * FEEL's `=`: true, false, or null (with a warning) where the kinds cannot be compared. Null equals only null.
  */
 export function equal(run: Run, left: FeelValue, right: FeelValue): boolean | null {
+  if (typeof left === 'string' && typeof right === 'string') {
+    chargeComparison(run, left, right);
+  }
   if (left === right) {
     return true;
   }
@@ -47,6 +50,7 @@ export function order(run: Run, left: FeelValue, right: FeelValue): number | nul
     return left - right;
   }
   if (typeof left === 'string' && typeof right === 'string') {
+    chargeComparison(run, left, right);
     return left < right ? -1 : left > right ? 1 : 0;
   }
   const ranks = ranksOf(run, left, right);
@@ -65,6 +69,13 @@ export function inRange(run: Run, range: FeelRange, value: FeelValue): boolean |
     return null;
   }
   return (startIncluded ? fromStart >= 0 : fromStart > 0) && (endIncluded ? toEnd >= 0 : toEnd > 0);
+}
+
+function chargeComparison(run: Run, left: string, right: string): void {
+  const chars = Math.min(left.length, right.length);
+  if (chars > comparedCharsPerStep) {
+    run.charge(chars / comparedCharsPerStep);
+  }
 }
 
 function listsEqual(run: Run, left: readonly FeelValue[], right: readonly FeelValue[]): boolean {

@@ -5,7 +5,7 @@ import { FeelDate, FeelDateTime, FeelTime } from './time-value.js';
 
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 const timePattern = /^(\d{2}:\d{2}(?::[0-5]\d(?:\.\d{1,9})?)?)(.*)$/;
-const zonePattern = /^(Z|[+-]\d{2}:\d{2})?(?:@([A-Za-z][\w+\-/]*)|\[([A-Za-z][\w+\-/]*)\])?$/;
+const zonePattern = /^(Z|[+-]\d{2}:\d{2})?(?:@([A-Za-z][\w+\-/]{0,60})|\[([A-Za-z][\w+\-/]{0,60})\])?$/;
 
 /** `2017-06-14`; null where it is no date that exists. */
 export function dateOf(text: string): FeelDate | null {
@@ -54,6 +54,8 @@ function splitTime(text: string): { local: string; zone: string | null } | null 
   return known === null || isZone(known) ? { local, zone: known } : null;
 }
 
+/** More are looked up each time: zones may be written in many ways, in upper and lower case. */
+const knownZonesMax = 1_000;
 const knownZones = new Set<string>(['UTC']);
 
 function isZone(zone: string): boolean {
@@ -61,7 +63,7 @@ function isZone(zone: string): boolean {
     return true;
   }
   const known = orNull(() => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)) !== null;
-  if (known) {
+  if (known && knownZones.size < knownZonesMax) {
     knownZones.add(zone);
   }
   return known;
