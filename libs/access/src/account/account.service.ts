@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { isUsername } from '../authentication/authentication.service.js';
 import { Account } from './account.entity.js';
-import { hashPassword, matchesPassword, PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from './password-hash.js';
+import {
+  hashPassword,
+  isPassword,
+  matchesPassword,
+  PASSWORD_CHARACTERS_MAX,
+  PASSWORD_CHARACTERS_MIN,
+} from './password-hash.js';
 
 export interface AccountDetails {
   readonly username: string;
