@@ -57,6 +57,11 @@ export class AccommodationService {
     await this.em.update(AccommodationBooking, { episodeId, until: IsNull() }, { until: this.clock.now() });
   }
 
+  /** Gives one booking back: what was booked with it is undone. */
+  async giveBack(bookingId: string): Promise<void> {
+    await this.em.update(AccommodationBooking, { id: bookingId, until: IsNull() }, { until: this.clock.now() });
+  }
+
   async bookingOf(episodeId: string): Promise<AccommodationBooking | null> {
     return this.em.findOneBy(AccommodationBooking, { episodeId, until: IsNull() });
   }
