@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Between, EntityManager } from 'typeorm';
 import { london } from '../calendar/london-time.js';
 import { NotFoundError } from '../common/care-error.js';
+import { changeRow } from '../common/change-row.js';
 import { Clock } from '../common/clock.js';
 import { given } from '../common/given.js';
 import { IdMaker } from '../common/id-maker.js';
@@ -66,6 +67,6 @@ export class BlockageService {
   }
 
   private async change(id: string, change: Partial<Blockage>): Promise<Blockage> {
-    return this.em.save(Object.assign(await this.get(id), change));
+    return changeRow(this.em, Blockage, 'blockage', id, change);
   }
 }

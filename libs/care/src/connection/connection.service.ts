@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
 import { InvalidInputError, NotFoundError } from '../common/care-error.js';
+import { changeRow } from '../common/change-row.js';
 import { Clock } from '../common/clock.js';
 import { given } from '../common/given.js';
 import { IdMaker } from '../common/id-maker.js';
@@ -89,6 +90,6 @@ export class ConnectionService {
   }
 
   private async change(id: string, change: Partial<Connection>): Promise<Connection> {
-    return this.em.save(Object.assign(await this.get(id), change));
+    return changeRow(this.em, Connection, 'connection', id, change);
   }
 }

@@ -3,6 +3,7 @@ import { EntityManager, In, LessThan, MoreThanOrEqual } from 'typeorm';
 import { london } from '../calendar/london-time.js';
 import { workingDays } from '../calendar/opening-calendar.js';
 import { InvalidInputError, NotFoundError } from '../common/care-error.js';
+import { changeRow } from '../common/change-row.js';
 import { Clock } from '../common/clock.js';
 import { given } from '../common/given.js';
 import { IdMaker } from '../common/id-maker.js';
@@ -63,36 +64,43 @@ export class ContactService {
     if (reasons.reasons.length > 1 && !reasons.mainReason) {
       throw new InvalidInputError('contact', ['mainReason: one of several reasons must be the main one']);
     }
-    Object.assign(contact, heard, reasons, { listenedBy, listenedAt: this.clock.now() });
-    contact.outOfArea = await this.liesOutOfArea(contact.personId, contact.receivedAt);
-    return this.em.save(contact);
+    return changeRow(this.em, Contact, 'contact', id, {
+      ...heard,
+      ...reasons,
+      listenedBy,
+      listenedAt: this.clock.now(),
+      outOfArea: await this.liesOutOfArea(heard.personId ?? contact.personId, contact.receivedAt),
+    });
   }
 
   async correct(id: string, details: ContactDetailsDto): Promise<Contact> {
     const contact = await this.get(id);
-    Object.assign(contact, given(details), reasonsOf({ ...contact, ...given(details) }));
-    return this.em.save(contact);
+    const reasons = reasonsOf({ ...contact, ...given(details) });
+    return changeRow(this.em, Contact, 'contact', id, { ...details, ...reasons });
   }
 
   /** The way that the pathway's table chose, and later how the contact ended. */
   async route(id: string, route: string): Promise<void> {
-    await this.change(id, { route });
+    await changeRow(this.em, Contact, 'contact', id, { route });
   }
 
   async finish(id: string, outcome: ContactOutcome): Promise<void> {
-    await this.change(id, { outcome });
+    await changeRow(this.em, Contact, 'contact', id, { outcome });
   }
 
   /** Puts a contact to an open episode and marks it as a repeat (job `attach-contact`). */
   async attach(id: string, episodeId: string): Promise<Contact> {
     const contact = await this.get(id);
-    contact.episodeId = episodeId;
-    contact.repeatOf ??= (await this.previousOf(contact))?.id ?? null;
-    return this.em.save(contact);
+    const repeatOf = contact.repeatOf ?? (await this.previousOf(contact))?.id ?? null;
+    return changeRow(this.em, Contact, 'contact', id, { episodeId, repeatOf });
   }
 
   async answerFailureDemand(id: string, { demandType, cause, change }: FailureDemandDto): Promise<void> {
-    await this.change(id, { demandType, failureCause: cause ?? null, failureChange: change ?? null });
+    await changeRow(this.em, Contact, 'contact', id, {
+      demandType,
+      failureCause: cause ?? null,
+      failureChange: change ?? null,
+    });
   }
 
   /** The latest earlier contact about the same person or household within `REPEAT_WITHIN_DAYS`. */
@@ -125,13 +133,6 @@ export class ContactService {
       order: { receivedAt: 'ASC', id: 'ASC' },
       take: limit,
     });
-  }
-
-  private async change(id: string, change: Partial<Contact>): Promise<void> {
-    const { affected } = await this.em.update(Contact, { id }, change);
-    if (!affected) {
-      throw new NotFoundError('contact', id, 'change');
-    }
   }
 
   private async liesOutOfArea(personId: string | null | undefined, at: Date): Promise<boolean> {

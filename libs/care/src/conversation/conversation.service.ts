@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { NotFoundError, RuleViolationError } from '../common/care-error.js';
+import { changeRow } from '../common/change-row.js';
 import { Clock } from '../common/clock.js';
 import { given } from '../common/given.js';
 import { IdMaker } from '../common/id-maker.js';
@@ -64,8 +65,7 @@ export class ConversationService {
 
   /** Claims that all was tried; a peer's challenge has to agree before the claim counts for conversation 3. */
   async claimExhausted(id: string, { whatWasTried, whyNotEnough }: ExhaustedDto): Promise<Conversation> {
-    const conversation = await this.get(id);
-    Object.assign(conversation, {
+    const saved = await changeRow(this.em, Conversation, 'conversation', id, {
       exhausted: true,
       whatWasTried,
       whyNotEnough,
@@ -75,7 +75,6 @@ export class ConversationService {
       challengeText: null,
       challengedAt: null,
     });
-    const saved = await this.em.save(conversation);
     if (saved.no === 1) {
       await this.episodes.exhaustConversation1(saved.episodeId);
     }
@@ -96,14 +95,13 @@ export class ConversationService {
         `Expected conversation with id '${id}' to be challenged by another organisation than '${conversation.ownerAgency}', but worker '${challengedBy}' belongs to it`,
       );
     }
-    Object.assign(conversation, {
+    return changeRow(this.em, Conversation, 'conversation', id, {
       challengedBy,
       challengerOrganisationId: challenger.organisationId,
       challengeAgrees: agrees,
       challengeText: text ?? null,
       challengedAt: this.clock.now(),
     });
-    return this.em.save(conversation);
   }
 
   /** The evidence by which conversation 3 is opened or not. */

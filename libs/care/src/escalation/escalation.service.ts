@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager, IsNull } from 'typeorm';
 import { london } from '../calendar/london-time.js';
 import { NotFoundError } from '../common/care-error.js';
+import { changeRow } from '../common/change-row.js';
 import { Clock } from '../common/clock.js';
 import { given } from '../common/given.js';
 import { IdMaker } from '../common/id-maker.js';
@@ -35,21 +36,17 @@ export class EscalationService {
     return escalation;
   }
 
-  /** Raises an escalation one level, to the board at most. */
-  async raise(id: string, dueAt?: string): Promise<Escalation> {
-    const escalation = await this.get(id);
-    escalation.level = Math.min(escalation.level + 1, ESCALATION_LEVEL_MAX);
-    escalation.dueAt = dueAt ? london(dueAt).toJSDate() : null;
-    return this.em.save(escalation);
+  /** Calls the next level; the level is given, so that a job that runs twice raises once. The board is the highest. */
+  async raiseTo(id: string, level: number, dueAt?: string): Promise<Escalation> {
+    return changeRow(this.em, Escalation, 'escalation', id, {
+      level: Math.min(level, ESCALATION_LEVEL_MAX),
+      dueAt: dueAt ? london(dueAt).toJSDate() : null,
+    });
   }
 
   async answer(id: string, { answer, text, whatIsStuck, answeredBy }: AnswerEscalationDto): Promise<Escalation> {
-    const escalation = await this.get(id);
-    Object.assign(
-      escalation,
-      given({ answer, answerText: text, whatIsStuck, answeredBy, answeredAt: this.clock.now() }),
-    );
-    return this.em.save(escalation);
+    const change = { answer, answerText: text, whatIsStuck, answeredBy, answeredAt: this.clock.now() };
+    return changeRow(this.em, Escalation, 'escalation', id, change as Partial<Escalation>);
   }
 
   /** Not answered yet, or to be answered higher up. */

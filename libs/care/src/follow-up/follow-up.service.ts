@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager, LessThanOrEqual } from 'typeorm';
 import { london, londonDate } from '../calendar/london-time.js';
 import { ConflictError, NotFoundError } from '../common/care-error.js';
+import { changeRow } from '../common/change-row.js';
 import { Clock } from '../common/clock.js';
-import { given } from '../common/given.js';
 import { derivedId } from '../common/id-maker.js';
 import { insertOnce } from '../common/insert-once.js';
 import { EpisodeService } from '../episode/episode.service.js';
@@ -64,8 +64,8 @@ export class FollowUpService {
     if (followUp.status === 'cancelled') {
       throw new ConflictError(`Expected to store the call of follow-up with id '${id}', but it was cancelled`);
     }
-    Object.assign(followUp, given(call), { status: 'done', calledAt: this.clock.now() });
-    return this.em.save(followUp);
+    const done = { ...call, status: 'done' as const, calledAt: this.clock.now() };
+    return changeRow(this.em, FollowUp, 'follow-up', id, done);
   }
 
   /** The calls of an episode that was opened again, or of somebody who died, are not made. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In, LessThanOrEqual, type Repository } from 'typeorm';
+import { EntityManager, In, LessThanOrEqual } from 'typeorm';
 import { london } from '../calendar/london-time.js';
 import { ConflictError, NotFoundError } from '../common/care-error.js';
 import { Clock } from '../common/clock.js';
@@ -69,10 +69,10 @@ export class InfoRequestService {
 
   /** The sharing rule said no: nothing was sent (M75). */
   async notShared(id: string, reason: SharingReason): Promise<InfoRequest> {
+    const change = { status: 'not-shared' as const, statusReason: reason };
+    const { affected } = await this.em.update(InfoRequest, { id, status: 'asked' }, change);
     const request = await this.get(id);
-    if (request.status === 'asked') {
-      Object.assign(request, { status: 'not-shared', statusReason: reason });
-      await this.em.save(request);
+    if (affected) {
       await this.note('refused', request, [], reason);
     }
     return request;
@@ -80,12 +80,9 @@ export class InfoRequestService {
 
   /** The limit passed without an answer; the request stays open for a late one. */
   async silent(id: string): Promise<InfoRequest> {
-    const request = await this.get(id);
-    if (request.status === 'asked') {
-      request.status = 'silent';
-      await this.em.save(request);
-    }
-    return request;
+    // In one step, so that an answer of the same moment is not taken for silence.
+    await this.em.update(InfoRequest, { id, status: 'asked' }, { status: 'silent' });
+    return this.get(id);
   }
 
   /**
@@ -135,7 +132,8 @@ export class InfoRequestService {
       (request) => request.status === 'replied' && !request.joinedAt && (id === undefined || request.id === id),
     );
     const joinedAt = this.clock.now();
-    return this.repository.save(requests.map((request) => Object.assign(request, { joinedAt })));
+    await this.em.update(InfoRequest, { id: In(requests.map((request) => request.id)) }, { joinedAt });
+    return requests.map((request) => Object.assign(request, { joinedAt }));
   }
 
   /**
@@ -150,8 +148,8 @@ export class InfoRequestService {
     );
     const open = requests.filter(({ status }) => status !== 'replied');
     for (const request of requests) {
-      Object.assign(request, { status: 'retracted', statusReason: reason, retractedAt, purgeAfter });
-      await this.em.save(request);
+      const change = { status: 'retracted' as const, statusReason: reason, retractedAt, purgeAfter };
+      await this.em.update(InfoRequest, { id: request.id }, change);
       await this.note('retracted', request, [], reason);
     }
     return open;
@@ -165,10 +163,6 @@ export class InfoRequestService {
       { reply: null, redactions: null, doNotShareReason: null, purgeAfter: null },
     );
     return affected ?? 0;
-  }
-
-  private get repository(): Repository<InfoRequest> {
-    return this.em.getRepository(InfoRequest);
   }
 
   private async note(

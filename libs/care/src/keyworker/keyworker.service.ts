@@ -65,13 +65,14 @@ export class KeyworkerService {
       return current;
     }
     const now = this.clock.now();
-    const count = await this.em.countBy(KeyworkerAssignment, { episodeId });
+    const no = (await this.em.countBy(KeyworkerAssignment, { episodeId })) + 1;
     const assignment = await this.em.transaction(async (em) => {
       await em.update(KeyworkerAssignment, { episodeId, until: IsNull() }, { until: now });
       await em.update(Episode, { id: episode.id }, { keyworkerId: workerId });
       return insertOnce(em, KeyworkerAssignment, {
-        id: derivedId('keyworker', episodeId, workerId, count),
+        id: derivedId('keyworker', episodeId, workerId, no),
         episodeId,
+        no,
         workerId,
         reason: reason ?? null,
         chosenByPerson: chosenByPerson ?? false,
@@ -89,7 +90,7 @@ export class KeyworkerService {
   }
 
   async history(episodeId: string): Promise<KeyworkerAssignment[]> {
-    return this.em.find(KeyworkerAssignment, { where: { episodeId }, order: { since: 'ASC', id: 'ASC' } });
+    return this.em.find(KeyworkerAssignment, { where: { episodeId }, order: { no: 'ASC' } });
   }
 
   /** Open episodes of each of the workers; 0 where there is none. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
 import { NotFoundError } from '../common/care-error.js';
+import { changeRow } from '../common/change-row.js';
 import { Organisation } from './organisation.entity.js';
 
 @Injectable()
@@ -33,8 +34,6 @@ export class OrganisationService {
 
   /** Notes that an organisation signed the sharing agreement, or left it. */
   async setSharingAgreement(id: string, signed: boolean): Promise<Organisation> {
-    const organisation = await this.get(id);
-    organisation.inSharingAgreement = signed;
-    return this.em.save(organisation);
+    return changeRow(this.em, Organisation, 'organisation', id, { inSharingAgreement: signed });
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager, In, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
 import { london, londonDate } from '../calendar/london-time.js';
 import { InvalidInputError, NotFoundError } from '../common/care-error.js';
+import { changeRow } from '../common/change-row.js';
 import { Clock } from '../common/clock.js';
 import { given } from '../common/given.js';
 import { IdMaker } from '../common/id-maker.js';
@@ -94,8 +95,6 @@ export class WorkerService {
 
   /** The worker works here no longer: he or she gets no more tasks, the records keep the name. */
   async markLeft(workerId: string): Promise<void> {
-    const worker = await this.get(workerId);
-    worker.leftOn = londonDate(this.clock.now());
-    await this.em.save(worker);
+    await changeRow(this.em, Worker, 'worker', workerId, { leftOn: londonDate(this.clock.now()) });
   }
 }

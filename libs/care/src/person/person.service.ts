@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager, In } from 'typeorm';
 import { ageAt, londonDate } from '../calendar/london-time.js';
 import { NotFoundError } from '../common/care-error.js';
+import { changeRow } from '../common/change-row.js';
 import { Clock } from '../common/clock.js';
 import { given } from '../common/given.js';
 import { IdMaker } from '../common/id-maker.js';
@@ -50,7 +51,7 @@ export class PersonService {
   /** Only what is given changes. */
   async update(id: string, details: PersonDetailsDto): Promise<Person> {
     const person = await this.get(id);
-    return this.em.save(Object.assign(person, await this.prepared(details)));
+    return changeRow(this.em, Person, 'person', person.id, await this.prepared(details));
   }
 
   /** All ids under which the person is on record: the one that counts first, then those merged into it. */
@@ -79,9 +80,10 @@ export class PersonService {
   async recordDeath(id: string, diedOn?: string): Promise<Person> {
     const person = await this.get(id);
     const now = this.clock.now();
-    person.diedOn = diedOn ?? londonDate(now);
-    person.mailStoppedAt ??= now;
-    return this.em.save(person);
+    return changeRow(this.em, Person, 'person', person.id, {
+      diedOn: diedOn ?? londonDate(now),
+      mailStoppedAt: person.mailStoppedAt ?? now,
+    });
   }
 
   private async record(id: string): Promise<Person> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager, Not } from 'typeorm';
 import { london } from '../calendar/london-time.js';
 import { NotFoundError, RuleViolationError } from '../common/care-error.js';
+import { changeRow } from '../common/change-row.js';
 import { Clock } from '../common/clock.js';
 import { given } from '../common/given.js';
 import { IdMaker } from '../common/id-maker.js';
@@ -122,6 +123,6 @@ export class SafeguardingService {
   }
 
   private async change(id: string, change: Partial<SafeguardingConcern>): Promise<SafeguardingConcern> {
-    return this.em.save(Object.assign(await this.get(id), change));
+    return changeRow(this.em, SafeguardingConcern, 'safeguarding concern', id, change);
   }
 }

@@ -48,6 +48,14 @@ export class TaskEntryService {
 
   /** The latest values of a form in an episode, or null: so that nothing is typed twice. */
   async latest(episodeId: string, formId: string): Promise<TaskEntry | null> {
-    return this.em.findOne(TaskEntry, { where: { episodeId, formId }, order: { at: 'DESC', userTaskKey: 'DESC' } });
+    // Keys are numbers that grow: where the clock stands still, the longer and then the larger one is later.
+    return this.em
+      .createQueryBuilder(TaskEntry, 't')
+      .where({ episodeId, formId })
+      .orderBy('t.at', 'DESC')
+      .addOrderBy('length(t.userTaskKey)', 'DESC')
+      .addOrderBy('t.userTaskKey', 'DESC')
+      .limit(1)
+      .getOne();
   }
 }

@@ -1,4 +1,14 @@
-import { CareEntity, Flag, Id, Moment, OptionalFlag, OptionalText, OptionalWhole, Text } from '../common/columns.js';
+import {
+  CareEntity,
+  Flag,
+  Id,
+  Moment,
+  OptionalFlag,
+  OptionalText,
+  OptionalWhole,
+  Text,
+  Whole,
+} from '../common/columns.js';
 import type { Rag } from '../contact/contact-values.js';
 
 /** One try to stay in touch with somebody in conversation 2 (P04a, M18, M21). */
@@ -6,6 +16,8 @@ import type { Rag } from '../contact/contact-values.js';
 export class Touch {
   @Id() id: string;
   @Text() episodeId: string;
+  /** Counts the episode's tries from 1: the order, also where the clock stands still. */
+  @Whole() no: number;
   @Moment() at: Date;
   @Text() byWorker: string;
   @Flag() reached: boolean;

@@ -26,12 +26,16 @@ export class TouchService {
   async note(touch: NoteTouchDto, ragBefore?: Rag): Promise<TouchSummary & { readonly touchId: string }> {
     const { urgency, closedAt } = await this.episodes.get(touch.episodeId);
     const since = await this.episodes.crisisSince(touch.episodeId);
-    const earlier = (await this.ofEpisode(touch.episodeId)).filter(({ at }) => !since || at >= since);
+    const all = await this.ofEpisode(touch.episodeId);
+    const earlier = all.filter(({ at }) => !since || at >= since);
     const id = touch.id ?? this.ids.next('touch');
     const known = earlier.find((each) => each.id === id);
-    const row = known ?? { ...new Touch(), ...given(touch), id, at: this.clock.now() };
-    const upToThis = [...earlier.filter((each) => each.id !== id && each.at <= row.at), columnsOf(row)];
-    const summary = summariseTouches(upToThis, ragBefore ?? earlier.at(-1)?.rag ?? urgency ?? 'Amber');
+    const row = known ?? { ...new Touch(), ...given(touch), id, no: all.length + 1, at: this.clock.now() };
+    const upToThis = [...earlier.filter((each) => each.no < row.no), columnsOf(row)];
+    const summary = summariseTouches(
+      upToThis,
+      ragBefore ?? earlier.findLast((each) => each.no < row.no)?.rag ?? urgency ?? 'Amber',
+    );
     const stored = await insertOnce(this.em, Touch, { ...given(row), rag: summary.rag });
     if (!known && !closedAt && urgency !== summary.rag) {
       await this.episodes.setUrgency(touch.episodeId, summary.rag);
@@ -41,7 +45,7 @@ export class TouchService {
 
   /** All tries of an episode, oldest first. */
   async ofEpisode(episodeId: string): Promise<Touch[]> {
-    return this.em.find(Touch, { where: { episodeId }, order: { at: 'ASC', id: 'ASC' } });
+    return this.em.find(Touch, { where: { episodeId }, order: { no: 'ASC' } });
   }
 }
 

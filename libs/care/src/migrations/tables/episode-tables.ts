@@ -59,11 +59,13 @@ CREATE INDEX team_member_worker ON care.team_member (worker_id) WHERE until IS N
 CREATE TABLE care.keyworker_assignment (
   id text PRIMARY KEY,
   episode_id text NOT NULL REFERENCES care.episode,
+  no int NOT NULL,
   worker_id text NOT NULL REFERENCES care.worker,
   reason text,
   chosen_by_person boolean NOT NULL DEFAULT false,
   since timestamptz NOT NULL,
-  until timestamptz
+  until timestamptz,
+  UNIQUE (episode_id, no)
 );
 CREATE UNIQUE INDEX keyworker_assignment_current ON care.keyworker_assignment (episode_id) WHERE until IS NULL;
 
@@ -187,6 +189,7 @@ CREATE TABLE care.plan_payment (
 CREATE TABLE care.touch (
   id text PRIMARY KEY,
   episode_id text NOT NULL REFERENCES care.episode,
+  no int NOT NULL,
   at timestamptz NOT NULL,
   by_worker text NOT NULL,
   reached boolean NOT NULL DEFAULT false,
@@ -196,9 +199,9 @@ CREATE TABLE care.touch (
   plan_tested boolean,
   new_danger boolean NOT NULL DEFAULT false,
   change_what text,
-  rag text NOT NULL CHECK (rag IN ('Red', 'Amber', 'Green'))
+  rag text NOT NULL CHECK (rag IN ('Red', 'Amber', 'Green')),
+  UNIQUE (episode_id, no)
 );
-CREATE INDEX touch_episode ON care.touch (episode_id, at);
 
 CREATE TABLE care.connection (
   id text PRIMARY KEY,
