@@ -1,0 +1,154 @@
+import { SharingLogService } from '../sharing/sharing-log.service.js';
+import { CareFixture, FIXTURE_START } from '../testing/care-fixture.js';
+import { InfoRequestService } from './info-request.service.js';
+import { OneTimeLinkService } from './one-time-link.service.js';
+
+describe('requests to agencies', () => {
+  let care: CareFixture;
+  let requests: InfoRequestService;
+  let links: OneTimeLinkService;
+
+  beforeAll(async () => {
+    care = await CareFixture.create();
+    requests = care.get(InfoRequestService);
+    links = care.get(OneTimeLinkService);
+  });
+
+  beforeEach(() => care.clock.set(FIXTURE_START));
+
+  afterAll(() => care.drop());
+
+  const ask = async (personId: string, agency = 'dwp', round = 0) => {
+    await care.person(personId);
+    return requests.ask({
+      ...{ episodeId: `e-${personId}`, personId, agency, round, purpose: 'plan', fields: ['risks', 'offer'] },
+      halfAt: '2016-09-23T18:00:00+01:00',
+      dueAt: '2016-09-23T19:00:00+01:00',
+    });
+  };
+
+  it('should ask an agency once a round', async () => {
+    // given
+    await care.episode('once');
+    // when
+    const [first, again, second] = [await ask('once'), await ask('once'), await ask('once', 'dwp', 1)];
+    // then
+    expect(first.id).toBe('e-once:dwp:0');
+    expect(again).toEqual(first);
+    expect(second.id).toBe('e-once:dwp:1');
+    expect((await care.get(SharingLogService).ofEpisode('e-once')).map(({ act, fields }) => [act, fields])).toEqual([
+      ['asked', ['risks', 'offer']],
+      ['asked', ['risks', 'offer']],
+    ]);
+  });
+
+  it('should take an answer in time', async () => {
+    // given
+    await care.episode('timely');
+    const { id } = await ask('timely');
+    // when
+    const answered = await requests.storeReply(id, { known: 'yes', offer: 'a hardship payment', repliedBy: 'dwp-1' });
+    // then
+    expect(answered).toMatchObject({
+      ...{ status: 'replied', late: false, replyChannel: 'userTask' },
+      reply: { known: 'yes', offer: 'a hardship payment' },
+    });
+    expect((await requests.joinPicture('e-timely')).map((request) => request.id)).toEqual([id]);
+    expect(await requests.joinPicture('e-timely')).toEqual([]);
+  });
+
+  it('should stay open after the limit and take a late answer', async () => {
+    // given
+    await care.episode('late');
+    const { id } = await ask('late');
+    care.clock.set('2016-09-23T19:00:01+01:00');
+    expect(await requests.silent(id)).toMatchObject({ status: 'silent' });
+    expect((await requests.openOf('dwp')).map((request) => request.id)).toContain(id);
+    // when
+    care.clock.set('2016-09-23T20:05:00+01:00');
+    await requests.storeReply(id, { known: 'no' });
+    // then
+    expect(await requests.joinPicture('e-late', id)).toMatchObject([{ late: true, joinedAt: care.clock.now() }]);
+  });
+
+  it('should keep the first of two answers', async () => {
+    // given
+    await care.episode('two');
+    const { id } = await ask('two');
+    // when
+    await requests.storeReply(id, { known: 'yes' });
+    // then
+    expect(await requests.storeReply(id, { known: 'no' })).toMatchObject({ reply: { known: 'yes' } });
+    expect(await requests.silent(id)).toMatchObject({ status: 'replied' });
+  });
+
+  it('should say why nothing was sent', async () => {
+    // given
+    await care.episode('refused');
+    const { id } = await ask('refused');
+    // when
+    await requests.notShared(id, 'declined-for-agency');
+    // then
+    expect(await requests.get(id)).toMatchObject({ status: 'not-shared', statusReason: 'declined-for-agency' });
+    await expect(requests.storeReply(id, { known: 'yes' })).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('should take requests back and delete what was answered after thirty days', async () => {
+    // given
+    await care.episode('retracted');
+    const answered = await ask('retracted', 'gmp');
+    const open = await ask('retracted', 'tht');
+    await requests.storeReply(answered.id, { known: 'yes', risks: 'a dog' });
+    // when
+    expect((await requests.retract('e-retracted', 'not for us')).map(({ id }) => id)).toEqual([open.id]);
+    expect(await requests.retract('e-retracted', 'not for us')).toEqual([]);
+    // then
+    care.clock.set('2016-10-23T16:00:00+01:00');
+    expect(await requests.purge()).toBe(0);
+    care.clock.set('2016-10-23T17:00:00+01:00');
+    expect(await requests.purge()).toBe(2);
+    expect(await requests.get(answered.id)).toMatchObject({
+      status: 'retracted',
+      reply: null,
+      repliedAt: expect.any(Date),
+    });
+  });
+
+  it('should open a request by link and code, until it was answered', async () => {
+    // given
+    await care.episode('link');
+    const { id } = await ask('link', 'da-charity');
+    const { token } = await links.issue(id);
+    const code = await links.sendCode(token);
+    // then
+    expect(await links.open(token, 'wrong')).toBeNull();
+    expect(await links.open(token, code!)).toBe(id);
+    // when
+    await links.use(token);
+    // then
+    expect(await links.open(token, code!)).toBeNull();
+    expect(await links.sendCode(token)).toBeNull();
+  });
+
+  it('should let a code die after ten minutes, after five tries, and with an older link', async () => {
+    // given
+    await care.episode('codes');
+    const { id } = await ask('codes', 'da-charity');
+    const older = await links.issue(id);
+    const { token } = await links.issue(id);
+    expect(await links.sendCode(older.token)).toBeNull();
+    // when
+    const slow = await links.sendCode(token);
+    care.clock.set('2016-09-23T17:10:00+01:00');
+    // then
+    expect(await links.open(token, slow!)).toBeNull();
+    // when
+    const guessed = await links.sendCode(token);
+    for (let tries = 0; tries < 5; tries++) {
+      await links.open(token, 'guess');
+    }
+    // then
+    expect(await links.open(token, guessed!)).toBeNull();
+    expect(await links.open(token, (await links.sendCode(token))!)).toBe(id);
+  });
+});
