@@ -12,7 +12,10 @@ import { scopeOf, setLocal } from './variables.behavior.js';
 export const appendElement = (step: Step, intent: ProcessInstanceIntent): void => {
   const { run, instance, process, element } = step;
   run.append('PROCESS_INSTANCE', intent, instance.key, {
-    ...refOf(step),
+    processInstanceKey: instance.processInstanceKey,
+    rootProcessInstanceKey: instance.rootProcessInstanceKey,
+    processDefinitionKey: instance.processDefinitionKey,
+    bpmnProcessId: process.model.processId,
     version: process.metadata.version,
     elementId: element.model.id,
     bpmnElementType: instance.isBody ? 'MULTI_INSTANCE_BODY' : element.model.type,

@@ -54,7 +54,8 @@ export class DefinitionState {
     const deployed = this.processes.get(processDefinitionKey);
     if (deployed === undefined) throw new Error(`Expected process definition '${processDefinitionKey}' to be deployed`);
     const executable = new ExecutableProcess(deployed.metadata, deployed.model);
-    this.executables.set(processDefinitionKey, executable);
+    // Undone with the deployment that it belongs to: its key is given out again then.
+    this.undo.set(this.executables, processDefinitionKey, executable);
     return executable;
   }
 
@@ -65,7 +66,7 @@ export class DefinitionState {
     const deployed = this.decisionRequirements.get(decisionRequirementsKey);
     if (deployed === undefined) throw new Error(`Expected decision graph '${decisionRequirementsKey}' to be deployed`);
     const graph = compileGraph(deployed.model);
-    this.graphs.set(decisionRequirementsKey, graph);
+    this.undo.set(this.graphs, decisionRequirementsKey, graph);
     return graph;
   }
 
@@ -102,7 +103,7 @@ export class DefinitionState {
     const deployed = this.processes.get(key);
     if (deployed === undefined) return;
     this.undo.delete(this.processes, key);
-    this.executables.delete(key);
+    this.undo.delete(this.executables, key);
     this.remove(this.processVersions, deployed.metadata.bpmnProcessId, key);
     this.resetStarts(deployed.metadata.bpmnProcessId);
   }
@@ -116,7 +117,7 @@ export class DefinitionState {
     const deployed = this.decisionRequirements.get(key);
     if (deployed === undefined) return;
     this.undo.delete(this.decisionRequirements, key);
-    this.graphs.delete(key);
+    this.undo.delete(this.graphs, key);
     this.remove(this.decisionRequirementsVersions, deployed.metadata.decisionRequirementsId, key);
   }
 

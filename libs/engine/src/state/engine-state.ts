@@ -1,5 +1,6 @@
 import type { Json } from '#protocol/json.js';
 import { type Key, NO_KEY } from '#protocol/key.js';
+import type { VariableValue } from '#protocol/records.js';
 import { DefinitionState } from './definition-state.js';
 import type {
   CompensationSubscription,
@@ -14,6 +15,7 @@ import type {
   Variable,
 } from './entities.js';
 import { InstanceBundle } from './instance-bundle.js';
+import { jsonBytes } from './json-bytes.js';
 import { correlationId, everythingResident, Miss, type Residency, type ResidencyGroup, startLockId } from './miss.js';
 import { UndoLog } from './undo-log.js';
 
@@ -128,9 +130,7 @@ export class EngineState {
 
   /** Active element instances directly inside a scope, in order of their keys. */
   childrenOf(scope: ElementInstance): ElementInstance[] {
-    const bundle = this.bundle(scope.processInstanceKey);
-    const keys = [...(bundle.children.get(scope.key) ?? [])].sort();
-    return keys.map((key) => this.elements.get(key) as ElementInstance);
+    return this.sorted(this.bundle(scope.processInstanceKey).children.get(scope.key), this.elements);
   }
 
   job(key: Key): Job | undefined {
@@ -165,8 +165,8 @@ export class EngineState {
     return found;
   }
 
-  timersOf(element: ElementInstance): Timer[] {
-    return this.ownedBy(element, this.bundle(element.processInstanceKey).timers);
+  timersOf(element: ElementInstance): readonly Timer[] {
+    return this.ownedBy(element, this.timers);
   }
 
   /** Timers that wait to start a process of this definition. */
@@ -178,21 +178,22 @@ export class EngineState {
     return (this.runningInstances.get(processDefinitionKey) ?? 0) > 0;
   }
 
-  messageSubscriptionsOf(element: ElementInstance): MessageSubscription[] {
-    return this.ownedBy(element, this.bundle(element.processInstanceKey).messageSubscriptions);
+  messageSubscriptionsOf(element: ElementInstance): readonly MessageSubscription[] {
+    return this.ownedBy(element, this.messageSubscriptions);
   }
 
-  signalSubscriptionsOf(element: ElementInstance): SignalSubscription[] {
-    return this.ownedBy(element, this.bundle(element.processInstanceKey).signalSubscriptions);
+  signalSubscriptionsOf(element: ElementInstance): readonly SignalSubscription[] {
+    return this.ownedBy(element, this.signalSubscriptions);
   }
 
-  incidentsOf(element: ElementInstance): Incident[] {
-    return this.ownedBy(element, this.bundle(element.processInstanceKey).incidents);
+  incidentsOf(element: ElementInstance): readonly Incident[] {
+    return this.ownedBy(element, this.incidents);
   }
 
   /** Compensation subscriptions of a process instance, oldest first. */
   compensationsOf(processInstanceKey: Key): CompensationSubscription[] {
-    return [...this.bundle(processInstanceKey).compensations.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+    const { compensations } = this.bundle(processInstanceKey);
+    return compensations.size === 0 ? [] : inOrder([...compensations.values()]);
   }
 
   compensation(key: Key, processInstanceKey: Key): CompensationSubscription | undefined {
@@ -235,7 +236,18 @@ export class EngineState {
 
   /** Variables of one scope, by name. */
   variablesOf(scope: ElementInstance): ReadonlyMap<string, Variable> {
-    return this.bundle(scope.processInstanceKey).variables.get(scope.key) ?? new Map();
+    return this.bundle(scope.processInstanceKey).variables.get(scope.key) ?? noVariables;
+  }
+
+  /** Bytes of all variables of a process instance together. */
+  variableBytesOf(processInstanceKey: Key): number {
+    const bundle = this.bundles.get(processInstanceKey);
+    if (bundle === undefined) return 0;
+    // A bundle that was loaded is counted when first asked for: it is no change, only known now.
+    bundle.variableBytes ??= [...bundle.variables.values()]
+      .flatMap((scope) => [...scope.values()])
+      .reduce((bytes, variable) => bytes + bytesOf(variable), 0);
+    return bundle.variableBytes;
   }
 
   /** Outputs that a multi-instance body has collected so far, or undefined. */
@@ -275,37 +287,21 @@ export class EngineState {
   // ── writing: appliers only ─────────────────────────────────────────────────────────────────────────────────────────
 
   nextKeyNumber(): number {
-    const before = this.lastKey;
-    this.undo.push(() => {
-      this.lastKey = before;
-    });
-    this.lastKey = before + 1;
+    this.undo.member(this, 'lastKey', this.lastKey + 1);
     return this.lastKey;
   }
 
   nextPosition(): number {
-    const before = this.lastPosition;
-    this.undo.push(() => {
-      this.lastPosition = before;
-    });
-    this.lastPosition = before + 1;
+    this.undo.member(this, 'lastPosition', this.lastPosition + 1);
     return this.lastPosition;
   }
 
   setClockOffset(offsetMs: number): void {
-    const before = this.clockOffsetMs;
-    this.undo.push(() => {
-      this.clockOffsetMs = before;
-    });
-    this.clockOffsetMs = offsetMs;
+    this.undo.member(this, 'clockOffsetMs', offsetMs);
   }
 
   insertElement(element: ElementInstance): void {
-    let bundle = this.bundles.get(element.processInstanceKey);
-    if (bundle === undefined) {
-      bundle = new InstanceBundle(element.processInstanceKey, element.rootProcessInstanceKey);
-      this.undo.set(this.bundles, element.processInstanceKey, bundle);
-    }
+    const bundle = this.bundleFor(element);
     this.undo.set(this.elements, element.key, element);
     this.undo.set(bundle.elements, element.key, element);
     this.touch(element);
@@ -328,7 +324,8 @@ export class EngineState {
 
   /** Takes an optional member of an element instance away. */
   clear(element: ElementInstance, name: 'jobKey' | 'userTaskKey' | 'pendingEvent'): void {
-    this.undo.clear(element, name);
+    if (element[name] === undefined) return;
+    this.undo.member(element, name, undefined);
     this.touch(element);
   }
 
@@ -338,9 +335,10 @@ export class EngineState {
     if (element.flowScopeKey === NO_KEY) this.countInstances(element.processDefinitionKey, -1);
     this.undo.delete(this.elements, element.key);
     this.undo.delete(bundle.elements, element.key);
-    this.undo.delete(bundle.variables, element.key);
+    this.removeVariables(bundle, element.key);
     this.undo.delete(bundle.children, element.key);
     this.undo.delete(bundle.outputs, element.key);
+    this.undo.delete(bundle.owned, element.key);
     const scope = this.elements.get(element.flowScopeKey);
     if (scope !== undefined) {
       const siblings = bundle.children.get(scope.key);
@@ -350,14 +348,31 @@ export class EngineState {
     if (bundle.elements.size === 0) this.undo.delete(this.bundles, element.processInstanceKey);
   }
 
-  putVariable(scope: ElementInstance, name: string, variable: Variable): void {
-    const bundle = this.bundle(scope.processInstanceKey);
-    let variables = bundle.variables.get(scope.key);
+  /** The variables of a process instance come before the instance itself: its bundle may not be there yet. */
+  putVariable(value: VariableValue, variable: Variable): void {
+    const bundle =
+      value.scopeKey === value.processInstanceKey ? this.bundleFor(value) : this.bundle(value.processInstanceKey);
+    let variables = bundle.variables.get(value.scopeKey);
     if (variables === undefined) {
       variables = new Map();
-      this.undo.set(bundle.variables, scope.key, variables);
+      this.undo.set(bundle.variables, value.scopeKey, variables);
     }
-    this.undo.set(variables, name, variable);
+    if (bundle.variableBytes !== undefined) {
+      const change = bytesOf(variable) - bytesOf(variables.get(value.name));
+      this.undo.member(bundle, 'variableBytes', bundle.variableBytes + change);
+    }
+    this.undo.set(variables, value.name, variable);
+  }
+
+  private removeVariables(bundle: InstanceBundle, scopeKey: Key): void {
+    const variables = bundle.variables.get(scopeKey);
+    if (variables === undefined) return;
+    if (bundle.variableBytes !== undefined) {
+      let bytes = bundle.variableBytes;
+      for (const variable of variables.values()) bytes -= bytesOf(variable);
+      this.undo.member(bundle, 'variableBytes', bytes);
+    }
+    this.undo.delete(bundle.variables, scopeKey);
   }
 
   startOutputs(body: ElementInstance, items: number): void {
@@ -368,11 +383,7 @@ export class EngineState {
   putOutput(body: ElementInstance, index: number, output: Json): void {
     const outputs = this.bundle(body.processInstanceKey).outputs.get(body.key);
     if (outputs === undefined) return;
-    const before = outputs[index] ?? null;
-    this.undo.push(() => {
-      outputs[index] = before;
-    });
-    outputs[index] = output;
+    this.undo.member(outputs, index, output);
     const indexes = this.changed.outputs.get(body.key) ?? new Set<number>();
     indexes.add(index);
     this.changed.outputs.set(body.key, indexes);
@@ -380,67 +391,67 @@ export class EngineState {
 
   putJob(job: Job): void {
     const before = this.jobs.get(job.key);
-    this.putOwned(job, this.jobs, this.bundleOf(job)?.jobs);
+    this.putIn(job, this.jobs, this.bundles.get(job.processInstanceKey)?.jobs);
     if (before?.state === job.state && before.type === job.type) return;
     if (job.state === 'ACTIVATABLE') this.index(this.activatableJobs, job.type, job.key);
     else this.unindex(this.activatableJobs, job.type, job.key);
   }
 
   removeJob(job: Job): void {
-    this.removeOwned(job.key, this.jobs, this.bundleOf(job)?.jobs);
+    this.removeFrom(job, this.jobs, this.bundles.get(job.processInstanceKey)?.jobs);
     this.unindex(this.activatableJobs, job.type, job.key);
   }
 
   putUserTask(task: UserTask): void {
-    this.putOwned(task, this.userTasks, this.bundleOf(task)?.userTasks);
+    this.putIn(task, this.userTasks, this.bundles.get(task.processInstanceKey)?.userTasks);
   }
 
   removeUserTask(task: UserTask): void {
-    this.removeOwned(task.key, this.userTasks, this.bundleOf(task)?.userTasks);
+    this.removeFrom(task, this.userTasks, this.bundles.get(task.processInstanceKey)?.userTasks);
   }
 
   putTimer(timer: Timer): void {
-    this.putOwned(timer, this.timers, this.bundleOf(timer)?.timers);
+    this.putOwned(timer, this.timers, 'timers');
     if (timer.elementInstanceKey === NO_KEY) this.index(this.startTimers, timer.processDefinitionKey, timer.key);
     this.changed.timers.add(timer.key);
   }
 
   removeTimer(timer: Timer): void {
-    this.removeOwned(timer.key, this.timers, this.bundleOf(timer)?.timers);
+    this.removeOwned(timer, this.timers, 'timers');
     if (timer.elementInstanceKey === NO_KEY) this.unindex(this.startTimers, timer.processDefinitionKey, timer.key);
     this.changed.timers.add(timer.key);
   }
 
   putIncident(incident: Incident): void {
-    this.putOwned(incident, this.incidents, this.bundleOf(incident)?.incidents);
+    this.putOwned(incident, this.incidents, 'incidents');
   }
 
   removeIncident(incident: Incident): void {
-    this.removeOwned(incident.key, this.incidents, this.bundleOf(incident)?.incidents);
+    this.removeOwned(incident, this.incidents, 'incidents');
   }
 
   putMessageSubscription(subscription: MessageSubscription): void {
-    this.putOwned(subscription, this.messageSubscriptions, this.bundleOf(subscription)?.messageSubscriptions);
+    this.putOwned(subscription, this.messageSubscriptions, 'messageSubscriptions');
     const id = correlationId(subscription.messageName, subscription.correlationKey);
     this.index(this.subscriptionsByCorrelation, id, subscription.key);
     this.changed.messageSubscriptions.add(subscription.key);
   }
 
   removeMessageSubscription(subscription: MessageSubscription): void {
-    this.removeOwned(subscription.key, this.messageSubscriptions, this.bundleOf(subscription)?.messageSubscriptions);
+    this.removeOwned(subscription, this.messageSubscriptions, 'messageSubscriptions');
     const id = correlationId(subscription.messageName, subscription.correlationKey);
     this.unindex(this.subscriptionsByCorrelation, id, subscription.key);
     this.changed.messageSubscriptions.add(subscription.key);
   }
 
   putSignalSubscription(subscription: SignalSubscription): void {
-    this.putOwned(subscription, this.signalSubscriptions, this.bundleOf(subscription)?.signalSubscriptions);
+    this.putOwned(subscription, this.signalSubscriptions, 'signalSubscriptions');
     this.index(this.subscriptionsBySignal, subscription.signalName, subscription.key);
     this.changed.signalSubscriptions.add(subscription.key);
   }
 
   removeSignalSubscription(subscription: SignalSubscription): void {
-    this.removeOwned(subscription.key, this.signalSubscriptions, this.bundleOf(subscription)?.signalSubscriptions);
+    this.removeOwned(subscription, this.signalSubscriptions, 'signalSubscriptions');
     this.unindex(this.subscriptionsBySignal, subscription.signalName, subscription.key);
     this.changed.signalSubscriptions.add(subscription.key);
   }
@@ -496,6 +507,7 @@ export class EngineState {
       siblings.add(element.key);
       bundle.children.set(element.flowScopeKey, siblings);
     }
+    bundle.indexOwned();
     for (const job of bundle.jobs.values()) this.loadJob(job);
     for (const task of bundle.userTasks.values()) this.userTasks.set(task.key, task);
     for (const timer of bundle.timers.values()) this.timers.set(timer.key, timer);
@@ -562,10 +574,16 @@ export class EngineState {
     }
   }
 
-  /** Takes the messages of a correlation and its index out of memory. */
+  /** Takes the messages of a correlation out of memory, and the subscriptions whose instances are not there. */
   evictCorrelation(id: string): void {
     for (const key of this.messagesByCorrelation.get(id) ?? []) this.messages.delete(key);
     this.messagesByCorrelation.delete(id);
+    this.evictUnowned(this.subscriptionsByCorrelation, id, this.messageSubscriptions);
+  }
+
+  /** Takes the subscriptions to a signal out of memory whose instances are not there. */
+  evictSignal(signalName: string): void {
+    this.evictUnowned(this.subscriptionsBySignal, signalName, this.signalSubscriptions);
   }
 
   evictStartLock(id: string): void {
@@ -573,6 +591,17 @@ export class EngineState {
   }
 
   // ── inside ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private evictUnowned<T extends Owned>(index: Map<string, Set<Key>>, id: string, all: Map<Key, T>): void {
+    const keys = index.get(id);
+    if (keys === undefined) return;
+    for (const key of keys) {
+      if (this.bundles.has((all.get(key) as T).processInstanceKey)) continue;
+      keys.delete(key);
+      all.delete(key);
+    }
+    if (keys.size === 0) index.delete(id);
+  }
 
   private absent(group: ResidencyGroup, id: string): undefined {
     if (!this.residency.has(group, id)) throw new Miss(group, id);
@@ -586,8 +615,15 @@ export class EngineState {
     throw new Error(`Expected process instance '${processInstanceKey}' to be active`);
   }
 
-  private bundleOf(owned: { readonly processInstanceKey: Key }): InstanceBundle | undefined {
-    return this.bundles.get(owned.processInstanceKey);
+  /** The bundle of a process instance that comes to life. */
+  private bundleFor(ref: { readonly processInstanceKey: Key; readonly rootProcessInstanceKey: Key }): InstanceBundle {
+    let bundle = this.bundles.get(ref.processInstanceKey);
+    if (bundle === undefined) {
+      bundle = new InstanceBundle(ref.processInstanceKey, ref.rootProcessInstanceKey);
+      bundle.variableBytes = 0;
+      this.undo.set(this.bundles, ref.processInstanceKey, bundle);
+    }
+    return bundle;
   }
 
   private countInstances(processDefinitionKey: Key, change: number): void {
@@ -601,23 +637,38 @@ export class EngineState {
     else keys.add(element.key);
   }
 
-  private ownedBy<T extends { readonly elementInstanceKey: Key; readonly key: Key }>(
-    element: ElementInstance,
-    all: ReadonlyMap<Key, T>,
-  ): T[] {
+  private ownedBy<T extends { readonly key: Key }>(element: ElementInstance, all: ReadonlyMap<Key, T>): readonly T[] {
+    const keys = this.bundle(element.processInstanceKey).owned.get(element.key);
+    if (keys === undefined) return [];
     const owned: T[] = [];
-    for (const item of all.values()) if (item.elementInstanceKey === element.key) owned.push(item);
-    return owned.length < 2 ? owned : owned.sort((a, b) => (a.key < b.key ? -1 : 1));
+    for (const key of keys) {
+      const item = all.get(key);
+      if (item !== undefined) owned.push(item);
+    }
+    return inOrder(owned);
   }
 
-  private putOwned<T extends { readonly key: Key }>(item: T, all: Map<Key, T>, owned: Map<Key, T> | undefined): void {
+  private putIn<T extends { readonly key: Key }>(item: T, all: Map<Key, T>, own: Map<Key, T> | undefined): void {
     this.undo.set(all, item.key, item);
-    if (owned !== undefined) this.undo.set(owned, item.key, item);
+    if (own !== undefined) this.undo.set(own, item.key, item);
   }
 
-  private removeOwned<T>(key: Key, all: Map<Key, T>, owned: Map<Key, T> | undefined): void {
-    this.undo.delete(all, key);
-    if (owned !== undefined) this.undo.delete(owned, key);
+  private removeFrom<T extends { readonly key: Key }>(item: T, all: Map<Key, T>, own: Map<Key, T> | undefined): void {
+    this.undo.delete(all, item.key);
+    if (own !== undefined) this.undo.delete(own, item.key);
+  }
+
+  /** What an element instance waits for, or is stopped by: found by its element instance, too. */
+  private putOwned<T extends Owned>(item: T, all: Map<Key, T>, kind: OwnedKind): void {
+    const bundle = this.bundles.get(item.processInstanceKey);
+    this.putIn(item, all, bundle?.[kind] as Map<Key, T> | undefined);
+    if (bundle !== undefined) this.index(bundle.owned, item.elementInstanceKey, item.key);
+  }
+
+  private removeOwned<T extends Owned>(item: T, all: Map<Key, T>, kind: OwnedKind): void {
+    const bundle = this.bundles.get(item.processInstanceKey);
+    this.removeFrom(item, all, bundle?.[kind] as Map<Key, T> | undefined);
+    if (bundle !== undefined) this.unindex(bundle.owned, item.elementInstanceKey, item.key);
   }
 
   private index(index: Map<string, Set<Key>>, id: string, key: Key): void {
@@ -642,8 +693,30 @@ export class EngineState {
     else keys.add(key);
   }
 
-  private sorted<T>(keys: ReadonlySet<Key> | undefined, all: ReadonlyMap<Key, T>): T[] {
-    if (keys === undefined) return [];
-    return [...keys].sort().map((key) => all.get(key) as T);
+  private sorted<T extends { readonly key: Key }>(keys: ReadonlySet<Key> | undefined, all: ReadonlyMap<Key, T>): T[] {
+    const items: T[] = [];
+    for (const key of keys ?? []) items.push(all.get(key) as T);
+    return inOrder(items);
   }
 }
+
+type OwnedKind = 'timers' | 'messageSubscriptions' | 'signalSubscriptions' | 'incidents';
+
+interface Owned {
+  readonly key: Key;
+  readonly processInstanceKey: Key;
+  readonly elementInstanceKey: Key;
+}
+
+const noVariables: ReadonlyMap<string, Variable> = new Map();
+
+const bytesOf = (variable: Variable | undefined): number =>
+  variable === undefined ? 0 : (variable.bytes ?? jsonBytes(variable.value));
+
+/** In the order in which they came to life. They mostly are already: what was loaded, or put back, may not be. */
+const inOrder = <T extends { readonly key: Key }>(items: T[]): T[] => {
+  for (let at = 1; at < items.length; at += 1) {
+    if ((items[at - 1] as T).key > (items[at] as T).key) return items.sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+  return items;
+};

@@ -52,10 +52,10 @@ export interface ElementInstance {
   flows: number;
   /** Flows taken to a joining gateway inside: gateway index → flow index → times. */
   joins?: Record<number, Record<number, number>>;
-  jobKey?: Key;
-  userTaskKey?: Key;
+  jobKey?: Key | undefined;
+  userTaskKey?: Key | undefined;
   calledInstanceKey?: Key;
-  pendingEvent?: PendingEvent;
+  pendingEvent?: PendingEvent | undefined;
   /** Index of the event that ended the ordinary flow inside: an interrupting event sub-process's start, or a terminate end event. */
   interruptedBy?: number;
   /** Of a multi-instance body. */
@@ -72,7 +72,9 @@ export interface ElementInstance {
 
 export interface Variable {
   readonly key: Key;
-  value: Json;
+  readonly value: Json;
+  /** Its size as `jsonBytes` counts it, where it has been counted already. */
+  readonly bytes?: number;
 }
 
 export type JobState = 'ACTIVATABLE' | 'ACTIVATED' | 'FAILED' | 'BACKOFF' | 'ERROR_THROWN';

@@ -28,9 +28,25 @@ export class InstanceBundle {
   readonly signalSubscriptions = new Map<Key, SignalSubscription>();
   readonly incidents = new Map<Key, Incident>();
   readonly compensations = new Map<Key, CompensationSubscription>();
+  /** Element instance → keys of its timers, subscriptions and incidents. Follows from these. */
+  readonly owned = new Map<Key, Set<Key>>();
+  /** Bytes of all variables together; absent until they have been counted. */
+  variableBytes: number | undefined;
 
   constructor(
     readonly processInstanceKey: Key,
     readonly rootProcessInstanceKey: Key,
   ) {}
+
+  /** Fills `owned` anew, after what it follows from was put in. */
+  indexOwned(): void {
+    this.owned.clear();
+    for (const items of [this.timers, this.messageSubscriptions, this.signalSubscriptions, this.incidents]) {
+      for (const { key, elementInstanceKey } of items.values()) {
+        const keys = this.owned.get(elementInstanceKey);
+        if (keys === undefined) this.owned.set(elementInstanceKey, new Set([key]));
+        else keys.add(key);
+      }
+    }
+  }
 }
