@@ -1,5 +1,26 @@
 import { Module, type Provider } from '@nestjs/common';
+import { SearchDirectoryWorker } from './otr-connect/search-directory.worker.js';
+import { EmergencyPlans } from './otr-conversation-2/emergency-plans.js';
+import { FindSafePlaceWorker } from './otr-conversation-2/find-safe-place.worker.js';
+import { IssueOnePagePlanWorker } from './otr-conversation-2/issue-one-page-plan.worker.js';
+import { PaySmallMoneyWorker } from './otr-conversation-2/pay-small-money.worker.js';
+import { CancelOrdersWorker } from './otr-conversation-3/cancel-orders.worker.js';
+import { ChangeOrdersWorker } from './otr-conversation-3/change-orders.worker.js';
+import { CheckNotInCrisisWorker } from './otr-conversation-3/check-not-in-crisis.worker.js';
+import { IndicativeBudgetWorker } from './otr-conversation-3/indicative-budget.worker.js';
+import { OrderServicesWorker } from './otr-conversation-3/order-services.worker.js';
+import { SupportPlans } from './otr-conversation-3/support-plans.js';
+import { TellPersonStatusWorker } from './otr-escalation/tell-person-status.worker.js';
+import { NextPanelDateWorker } from './otr-panel/next-panel-date.worker.js';
+import { RestrictInstanceWorker } from './otr-safeguarding/restrict-instance.worker.js';
+import { NoteContactWorker } from './otr-stay-with-you/note-contact.worker.js';
+import { CheckNewServicesWorker } from './otr-step-down/check-new-services.worker.js';
+import { CloseSharesWorker } from './otr-step-down/close-shares.worker.js';
+import { CreateCostLinesWorker } from './otr-step-down/create-cost-lines.worker.js';
+import { StoreFollowUpsWorker } from './otr-step-down/store-follow-ups.worker.js';
+import { WriteCldWorker } from './otr-step-down/write-cld.worker.js';
 import { ComputeDueWorker } from './shared/compute-due.worker.js';
+import { HousedGroups } from './shared/housed-group.js';
 import { JourneyMessages } from './shared/journey-messages.js';
 import { LogBlockageWorker } from './shared/log-blockage.worker.js';
 import { PublishMessageWorker } from './shared/publish-message.worker.js';
@@ -7,11 +28,32 @@ import { RaiseConcernWorker } from './shared/raise-concern.worker.js';
 
 /** The workers of all job types that the pathways use, and what they share; sorted by name. */
 export const workflowProviders: Provider[] = [
+  CancelOrdersWorker,
+  ChangeOrdersWorker,
+  CheckNewServicesWorker,
+  CheckNotInCrisisWorker,
+  CloseSharesWorker,
   ComputeDueWorker,
+  CreateCostLinesWorker,
+  EmergencyPlans,
+  FindSafePlaceWorker,
+  HousedGroups,
+  IndicativeBudgetWorker,
+  IssueOnePagePlanWorker,
   JourneyMessages,
   LogBlockageWorker,
+  NextPanelDateWorker,
+  NoteContactWorker,
+  OrderServicesWorker,
+  PaySmallMoneyWorker,
   PublishMessageWorker,
   RaiseConcernWorker,
+  RestrictInstanceWorker,
+  SearchDirectoryWorker,
+  StoreFollowUpsWorker,
+  SupportPlans,
+  TellPersonStatusWorker,
+  WriteCldWorker,
 ];
 
 /**
