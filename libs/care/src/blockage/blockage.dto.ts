@@ -1,13 +1,13 @@
 import { IsIn, IsInt, IsNumber, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
 import { ID_CHARACTERS_MAX, NAME_CHARACTERS_MAX, NARRATIVE_CHARACTERS_MAX } from '../common/limits.js';
-import { BLOCKAGE_STATUSES, type BlockageStatus } from './blockage.entity.js';
+import { BLOCKAGE_STATUSES, type BlockageStatus, type KnownBlockageType } from './blockage.entity.js';
 
 const HOURS_LOST_MAX = 10_000;
 
 /** What `log-blockage` and the link "raise a blockage" store. */
 export class LogBlockageDto {
   @IsOptional() @IsString() @Length(1, ID_CHARACTERS_MAX) id?: string;
-  @IsString() @Length(1, NAME_CHARACTERS_MAX) type: string;
+  @IsString() @Length(1, NAME_CHARACTERS_MAX) type: KnownBlockageType | (string & {});
   @IsOptional() @IsString() @MaxLength(ID_CHARACTERS_MAX) agency?: string;
   @IsOptional() @IsString() @MaxLength(ID_CHARACTERS_MAX) processId?: string;
   @IsOptional() @IsString() @MaxLength(ID_CHARACTERS_MAX) step?: string;

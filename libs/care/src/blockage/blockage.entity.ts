@@ -1,24 +1,23 @@
 import { CareEntity, Id, Moment, OptionalMeasured, OptionalMoment, OptionalText, Text } from '../common/columns.js';
 
-/** Types that pathways log; others may be named by workers. */
-export const BLOCKAGE_TYPES = [
-  'no consent before referral',
-  'no answer',
-  'no suitable accommodation',
-  'no capacity',
-  'system down',
-  'front door late',
-  'plan late',
-  'not safe yet',
-  'not reached',
-  'panel late',
-  'no keyworker',
-  'awaiting care',
-  'awaiting housing',
-  'family choice',
-  'rule in the way',
-  'other',
-] as const;
+/** Types that pathways log, so that similar ones are counted together; workers may name others. */
+export type KnownBlockageType =
+  | 'no consent before referral'
+  | 'no answer'
+  | 'no suitable accommodation'
+  | 'no capacity'
+  | 'system down'
+  | 'front door late'
+  | 'plan late'
+  | 'not safe yet'
+  | 'not reached'
+  | 'panel late'
+  | 'no keyworker'
+  | 'awaiting care'
+  | 'awaiting housing'
+  | 'family choice'
+  | 'rule in the way'
+  | 'other';
 
 export const BLOCKAGE_LEVELS = ['shift-lead', 'oncall-manager', 'escalation-meeting', 'operations-group'] as const;
 export type BlockageLevel = (typeof BLOCKAGE_LEVELS)[number];

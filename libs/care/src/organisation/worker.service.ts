@@ -7,6 +7,7 @@ import { Clock } from '../common/clock.js';
 import { given } from '../common/given.js';
 import { IdMaker } from '../common/id-maker.js';
 import { insertOnce } from '../common/insert-once.js';
+import { candidateGroupOf } from './organisation.entity.js';
 import type { NewWorkerDto, WorkerLeaveDto } from './worker.dto.js';
 import { Worker } from './worker.entity.js';
 import { WorkerLeave } from './worker-leave.entity.js';
@@ -66,7 +67,7 @@ export class WorkerService {
   /** The groups whose tasks a worker may take: the roles, and the agency's own group. */
   async groupsOf(workerId: string): Promise<string[]> {
     const worker = await this.get(workerId);
-    return [...worker.roles, `agency:${worker.organisationId}`];
+    return [...worker.roles, candidateGroupOf(worker.organisationId)];
   }
 
   async takeLeave(leave: WorkerLeaveDto): Promise<WorkerLeave> {
