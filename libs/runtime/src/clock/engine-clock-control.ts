@@ -1,0 +1,126 @@
+import { addDuration, parseDuration } from '#feel/temporal.js';
+import { EngineError } from '#process-engine/engine-error.js';
+import type { ActiveNode } from '../active-node.js';
+
+/** How long the clock waits for jobs that are in somebody's hands before it refuses to be turned. */
+const QUIET_TIMEOUT_MS = 60_000;
+
+export interface TurnOptions {
+  /** Turns also while a job is in the hands of a client: its lease may run out so. Jobs of open workers are waited for always. */
+  readonly evenWhileLeased?: boolean;
+}
+
+/**
+ * Turns engine time, for demonstrations and tests. It only goes forwards, only when no job is running, and from due time to due time:
+ * each timer fires at its own. Where it stands, it stands: pinned time moves by being turned alone.
+ */
+export class EngineClockControl {
+  private turning: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly node: () => ActiveNode,
+    private readonly zone: string,
+  ) {}
+
+  /** Engine time in milliseconds since the epoch. */
+  now(): number {
+    return this.node().runner.clock.now();
+  }
+
+  get isPinned(): boolean {
+    return this.node().runner.clock.pinnedAtMs !== undefined;
+  }
+
+  /** Lets time stand still, at a time that is not before now. Survives a restart. */
+  pin(timeMs: number = this.now()): Promise<void> {
+    return this.inTurn(async () => {
+      this.checkForwards(timeMs);
+      await this.turn(timeMs, {});
+      await this.set(timeMs, true);
+    });
+  }
+
+  /** Turns time on to a moment, over everything that is due until then. */
+  turnTo(timeMs: number, options: TurnOptions = {}): Promise<void> {
+    return this.inTurn(async () => {
+      this.checkForwards(timeMs);
+      const wasPinned = this.isPinned;
+      await this.turn(timeMs, options);
+      await this.set(timeMs, wasPinned);
+      await this.quiet(options);
+    });
+  }
+
+  /** Turns time on by an ISO 8601 duration, or by milliseconds. */
+  async advance(duration: string | number, options: TurnOptions = {}): Promise<void> {
+    await this.turnTo(this.after(duration), options);
+  }
+
+  /** Lets pinned time run on from where it stands. */
+  release(): Promise<void> {
+    return this.inTurn(() => this.set(this.now(), false));
+  }
+
+  /** Back to the database's own time. Where engine time was ahead of it, what is due until then is due again only later. */
+  reset(): Promise<void> {
+    return this.inTurn(async () => {
+      const { clock } = this.node().runner;
+      await this.node().runner.submitInternal(
+        { type: 'SET_CLOCK', offsetMs: 0 },
+        { from: 'clock', timeMs: clock.now(), isPinned: false },
+      );
+    });
+  }
+
+  private after(duration: string | number): number {
+    if (typeof duration === 'number') return this.now() + duration;
+    const parsed = parseDuration(duration);
+    if (!parsed.ok) throw new EngineError('INVALID_ARGUMENT', parsed.message);
+    return addDuration(this.now(), parsed.value, this.zone);
+  }
+
+  private checkForwards(timeMs: number): void {
+    if (timeMs >= this.now()) return;
+    throw new EngineError('INVALID_ARGUMENT', 'Expected to turn the clock forwards, but the time lies before now');
+  }
+
+  /** From due time to due time. Time stands still meanwhile. */
+  private async turn(timeMs: number, options: TurnOptions): Promise<void> {
+    const { runner } = this.node();
+    await this.set(this.now(), true);
+    for (;;) {
+      await this.quiet(options);
+      const { nextDue } = runner.calendar;
+      if (nextDue === undefined || nextDue > timeMs) return;
+      await this.set(Math.max(nextDue, this.now()), true);
+    }
+  }
+
+  private async set(timeMs: number, isPinned: boolean): Promise<void> {
+    const { runner } = this.node();
+    const offsetMs = runner.clock.offsetFor(timeMs);
+    await runner.submitInternal({ type: 'SET_CLOCK', offsetMs }, { from: 'clock', timeMs, isPinned });
+  }
+
+  private async quiet({ evenWhileLeased = false }: TurnOptions): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () => reject(new EngineError('INVALID_STATE', 'Expected to turn the clock, but a job is running')),
+        QUIET_TIMEOUT_MS,
+      );
+    });
+    try {
+      await Promise.race([this.node().quiescent(!evenWhileLeased), tooLong]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** One turn after the other. */
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.turning.then(work);
+    this.turning = turn.catch(() => undefined);
+    return turn;
+  }
+}

@@ -1,0 +1,365 @@
+import { parseResources } from '#bpmn/parse-resources.js';
+import type { Outcome } from '#engine/processing/outcome.js';
+import { EngineError } from '#process-engine/engine-error.js';
+import type {
+  ActivatedJob,
+  ActivateJobs,
+  AssignUserTask,
+  CorrelateMessage,
+  CreateProcessInstance,
+  DeployableResource,
+  EvaluateDecision,
+  FailJob,
+  JobHandler,
+  JobWorkerHandle,
+  ProcessEngine,
+  PublishMessage,
+  SetVariables,
+  ThrowJobError,
+  WorkerOptions,
+} from '#process-engine/process-engine.js';
+import type { Command, UserTaskChangeset } from '#protocol/commands.js';
+import type { JsonObject } from '#protocol/json.js';
+import type { Key } from '#protocol/key.js';
+import type {
+  DecisionEvaluationValue,
+  DeploymentValue,
+  EngineRecord,
+  ProcessInstanceCreationValue,
+  RecordOf,
+  ValueOf,
+  ValueType,
+} from '#protocol/records.js';
+import { ActiveNode, type ActiveNodeSettings } from './active-node.js';
+import { EngineClockControl } from './clock/engine-clock-control.js';
+import { type StandbyOptions, standBy } from './fence/stand-by.js';
+import { checkKey, checkName, checkWhole } from './inbox/check-input.js';
+import { checkVariables } from './inbox/check-variables.js';
+import { OpenWorker } from './jobs/open-worker.js';
+
+/** How long `createProcessInstanceWithResult` waits where it is not told. */
+export const RESULT_TIMEOUT_MS = 30_000;
+
+const RETRIES_MAX = 2_147_483_647;
+
+export interface EmbeddedEngineOptions extends ActiveNodeSettings, StandbyOptions {}
+
+/**
+ * The engine of our own over PostgreSQL: the port, answered by one active node. `start` makes this node the active one, at once or
+ * when the one that is active has gone. Every operation resolves after its commit.
+ */
+export class EmbeddedEngine implements ProcessEngine {
+  /** Engine time: for demonstrations and tests it can be pinned and turned. */
+  readonly clock: EngineClockControl;
+  private node: ActiveNode | undefined;
+  private readonly workers = new Set<OpenWorker>();
+  private readonly closing = new AbortController();
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly options: EmbeddedEngineOptions) {
+    this.clock = new EngineClockControl(() => this.active, options.zone ?? 'Europe/London');
+  }
+
+  /** Makes an engine and waits until it is active. */
+  static async start(options: EmbeddedEngineOptions): Promise<EmbeddedEngine> {
+    const engine = new EmbeddedEngine(options);
+    await engine.start();
+    return engine;
+  }
+
+  /**
+   * Becomes the active node. While another one is, it stands by (or is refused, as the options say), and takes over when that has gone or
+   * gives no sign of life. An active node that is fenced off stands by again.
+   *
+   * @throws EngineError NOT_ACTIVE where another node is active and the options say to refuse
+   */
+  async start(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.running = this.keepActive(resolve).catch(reject);
+    });
+  }
+
+  /** Whether this node does the engine's work. */
+  get isActive(): boolean {
+    return this.node !== undefined;
+  }
+
+  /** Resolves when nothing is queued or uncommitted, and no job is in anybody's hands or waits for an open worker. */
+  async quiescent(): Promise<void> {
+    await this.active.quiescent();
+  }
+
+  /** The last position that is committed: what a reader waits for. */
+  get lastPosition(): number {
+    return this.active.runner.tail.lastPosition;
+  }
+
+  /** Takes no more commands, lets workers finish, commits what is in work, and gives the database free. */
+  async close(): Promise<void> {
+    if (this.closing.signal.aborted) return this.running;
+    await Promise.all([...this.workers].map((worker) => worker.close()));
+    this.closing.abort();
+    this.node?.stop();
+    await this.running;
+  }
+
+  private async keepActive(onReady: () => void): Promise<void> {
+    const { signal } = this.closing;
+    while (!signal.aborted) {
+      const sessions = await standBy(this.options, signal);
+      if (sessions === undefined) return;
+      const node = new ActiveNode(sessions, this.options);
+      if (signal.aborted) node.stop();
+      await node.run(() => {
+        this.node = node;
+        for (const worker of this.workers) node.addWorker(worker);
+        onReady();
+      });
+      this.node = undefined;
+    }
+  }
+
+  private get active(): ActiveNode {
+    if (this.node === undefined || this.closing.signal.aborted) {
+      throw new EngineError('NOT_ACTIVE', 'Expected to be the active node, but it is not');
+    }
+    return this.node;
+  }
+
+  // ── the port ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  async deploy(resources: readonly DeployableResource[]): Promise<DeploymentValue> {
+    for (const { name } of resources) checkName('the name of a resource', name);
+    const { node } = { node: this.active };
+    const parsed = await parseResources(resources);
+    return answer(await node.submit({ type: 'DEPLOY', resources: parsed }), 'DEPLOYMENT').value;
+  }
+
+  async deleteResource(resourceKey: Key): Promise<void> {
+    await this.submit({ type: 'DELETE_RESOURCE', resourceKey: checkKey(resourceKey) });
+  }
+
+  async createProcessInstance(request: CreateProcessInstance): Promise<ProcessInstanceCreationValue> {
+    return answer(await this.submit(creation(request)), 'PROCESS_INSTANCE_CREATION').value;
+  }
+
+  async createProcessInstanceWithResult(
+    request: CreateProcessInstance & {
+      readonly fetchVariables?: readonly string[];
+      readonly requestTimeoutMs?: number;
+    },
+  ): Promise<ProcessInstanceCreationValue & { readonly result: JsonObject }> {
+    const { fetchVariables, requestTimeoutMs } = request;
+    const command: Command = {
+      ...creation(request),
+      awaitResult: true,
+      ...(fetchVariables === undefined ? {} : { fetchVariables }),
+    };
+    return this.active.submitForResult(command, requestTimeoutMs || RESULT_TIMEOUT_MS);
+  }
+
+  async cancelProcessInstance(processInstanceKey: Key): Promise<void> {
+    await this.submit({ type: 'CANCEL_PROCESS_INSTANCE', processInstanceKey: checkKey(processInstanceKey) });
+  }
+
+  async publishMessage(request: PublishMessage): Promise<{ readonly messageKey: Key }> {
+    const outcome = await this.submit({
+      type: 'PUBLISH_MESSAGE',
+      name: checkName('the name of a message', request.name),
+      correlationKey: checkName('the correlation key', request.correlationKey),
+      timeToLiveMs: checkWhole('the time to live', request.timeToLiveMs ?? 0),
+      messageId: checkName('the id of a message', request.messageId ?? ''),
+      variables: checkVariables(request.variables),
+    });
+    return { messageKey: answer(outcome, 'MESSAGE').key };
+  }
+
+  async correlateMessage(
+    request: CorrelateMessage,
+  ): Promise<{ readonly messageKey: Key; readonly processInstanceKey: Key }> {
+    const outcome = await this.submit({
+      type: 'CORRELATE_MESSAGE',
+      name: checkName('the name of a message', request.name),
+      correlationKey: checkName('the correlation key', request.correlationKey),
+      variables: checkVariables(request.variables),
+    });
+    const { messageKey, processInstanceKey } = answer(outcome, 'MESSAGE_CORRELATION').value;
+    return { messageKey, processInstanceKey };
+  }
+
+  async broadcastSignal(signalName: string, variables?: JsonObject): Promise<{ readonly signalKey: Key }> {
+    const outcome = await this.submit({
+      type: 'BROADCAST_SIGNAL',
+      signalName: checkName('the name of a signal', signalName),
+      variables: checkVariables(variables),
+    });
+    return { signalKey: answer(outcome, 'SIGNAL').key };
+  }
+
+  async activateJobs(request: ActivateJobs): Promise<readonly ActivatedJob[]> {
+    if (checkName('the type of a job', request.type) === '') {
+      throw new EngineError('INVALID_ARGUMENT', 'Expected to activate jobs with type to be present, but it was blank');
+    }
+    checkName('the name of a worker', request.worker);
+    if (checkWhole('the number of jobs', request.maxJobs) < 1) {
+      throw new EngineError(
+        'INVALID_ARGUMENT',
+        `Expected to activate at least one job, but asked for '${request.maxJobs}'`,
+      );
+    }
+    if (checkWhole('the timeout', request.timeoutMs) < 1) {
+      throw new EngineError(
+        'INVALID_ARGUMENT',
+        `Expected a timeout greater than zero, but it was '${request.timeoutMs}'`,
+      );
+    }
+    return this.active.activateJobs(request);
+  }
+
+  openWorker(options: WorkerOptions, handler: JobHandler): JobWorkerHandle {
+    checkName('the type of a job', options.type);
+    const worker = new OpenWorker(options, handler, {
+      completeJob: (jobKey, variables) => this.completeJob(jobKey, variables),
+      failJob: (request) => this.failJob(request),
+      throwJobError: (request) => this.throwJobError(request),
+      giveBack: (jobKeys) => this.node?.giveBack(jobKeys),
+      freed: (one) => this.node?.freed(one),
+      left: (one) => {
+        this.workers.delete(one);
+        this.node?.removeWorker(one);
+      },
+    });
+    this.workers.add(worker);
+    this.node?.addWorker(worker);
+    return worker;
+  }
+
+  async completeJob(jobKey: Key, variables?: JsonObject): Promise<void> {
+    await this.submit({ type: 'COMPLETE_JOB', jobKey: checkKey(jobKey), variables: checkVariables(variables) });
+  }
+
+  async failJob(request: FailJob): Promise<void> {
+    await this.submit({
+      type: 'FAIL_JOB',
+      jobKey: checkKey(request.jobKey),
+      retries: checkWhole('the retries', request.retries, RETRIES_MAX),
+      retryBackOffMs: checkWhole('the back-off', request.retryBackOffMs ?? 0),
+      errorMessage: request.errorMessage,
+      variables: checkVariables(request.variables),
+    });
+  }
+
+  async throwJobError(request: ThrowJobError): Promise<void> {
+    await this.submit({
+      type: 'THROW_JOB_ERROR',
+      jobKey: checkKey(request.jobKey),
+      errorCode: checkName('the error code', request.errorCode),
+      errorMessage: request.errorMessage ?? '',
+      variables: checkVariables(request.variables),
+    });
+  }
+
+  async updateJob(jobKey: Key, change: { readonly retries?: number; readonly timeoutMs?: number }): Promise<void> {
+    const { retries, timeoutMs } = change;
+    await this.submit({
+      type: 'UPDATE_JOB',
+      jobKey: checkKey(jobKey),
+      ...(retries === undefined ? {} : { retries: checkWhole('the retries', retries, RETRIES_MAX) }),
+      ...(timeoutMs === undefined ? {} : { timeoutMs: checkWhole('the timeout', timeoutMs) }),
+    });
+  }
+
+  async assignUserTask(request: AssignUserTask): Promise<void> {
+    await this.submit({
+      type: 'ASSIGN_USER_TASK',
+      userTaskKey: checkKey(request.userTaskKey),
+      assignee: checkName('the assignee', request.assignee),
+      allowOverride: request.allowOverride ?? true,
+      action: checkName('the action', request.action ?? 'assign'),
+    });
+  }
+
+  async unassignUserTask(userTaskKey: Key): Promise<void> {
+    await this.submit({
+      type: 'ASSIGN_USER_TASK',
+      userTaskKey: checkKey(userTaskKey),
+      assignee: '',
+      allowOverride: true,
+      action: 'unassign',
+    });
+  }
+
+  async updateUserTask(userTaskKey: Key, changeset: UserTaskChangeset, action?: string): Promise<void> {
+    await this.submit({
+      type: 'UPDATE_USER_TASK',
+      userTaskKey: checkKey(userTaskKey),
+      changeset: checkVariables(changeset as JsonObject) as UserTaskChangeset,
+      action: checkName('the action', action ?? 'update'),
+    });
+  }
+
+  async completeUserTask(userTaskKey: Key, variables?: JsonObject, action?: string): Promise<void> {
+    await this.submit({
+      type: 'COMPLETE_USER_TASK',
+      userTaskKey: checkKey(userTaskKey),
+      variables: checkVariables(variables),
+      action: checkName('the action', action ?? 'complete'),
+    });
+  }
+
+  async resolveIncident(incidentKey: Key): Promise<void> {
+    await this.submit({ type: 'RESOLVE_INCIDENT', incidentKey: checkKey(incidentKey) });
+  }
+
+  async setVariables(request: SetVariables): Promise<void> {
+    await this.submit({
+      type: 'SET_VARIABLES',
+      scopeKey: checkKey(request.scopeKey),
+      variables: checkVariables(request.variables),
+      local: request.local ?? false,
+    });
+  }
+
+  async evaluateDecision(request: EvaluateDecision): Promise<DecisionEvaluationValue> {
+    const { decisionId, decisionKey, variables } = request;
+    const outcome = await this.submit({
+      type: 'EVALUATE_DECISION',
+      ...(decisionId === undefined ? {} : { decisionId }),
+      ...(decisionKey === undefined ? {} : { decisionKey: checkKey(decisionKey) }),
+      variables: checkVariables(variables),
+    });
+    return answer(outcome, 'DECISION_EVALUATION').value;
+  }
+
+  records(fromPosition: number, signal?: AbortSignal): AsyncIterable<EngineRecord> {
+    return this.active.records(fromPosition, signal);
+  }
+
+  private async submit(command: Command): Promise<Outcome> {
+    return this.active.submit(command);
+  }
+}
+
+const creation = (request: CreateProcessInstance): Extract<Command, { type: 'CREATE_PROCESS_INSTANCE' }> => {
+  const { bpmnProcessId, processDefinitionKey, version, startElementIds, tags, businessId } = request;
+  return {
+    type: 'CREATE_PROCESS_INSTANCE',
+    ...(bpmnProcessId === undefined ? {} : { bpmnProcessId }),
+    ...(processDefinitionKey === undefined ? {} : { processDefinitionKey: checkKey(processDefinitionKey) }),
+    ...(version === undefined ? {} : { version }),
+    variables: checkVariables(request.variables),
+    ...(startElementIds === undefined ? {} : { startElementIds }),
+    ...(tags === undefined ? {} : { tags: tags.map((tag) => checkName('a tag', tag)) }),
+    ...(businessId === undefined ? {} : { businessId: checkName('the business id', businessId) }),
+  };
+};
+
+/** The record that answers a command, of the kind that it answers with. */
+const answer = <T extends ValueType>(outcome: Outcome, valueType: T): RecordOf<T> & { value: ValueOf<T> } => {
+  const record = outcome.answer;
+  if (record?.valueType === valueType) return record as RecordOf<T>;
+  throw new EngineError(
+    'PROCESSING_ERROR',
+    `Expected a record of ${valueType} as answer, but got ${record?.valueType ?? 'none'}`,
+  );
+};

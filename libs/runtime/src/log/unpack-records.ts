@@ -1,0 +1,29 @@
+import type { EngineRecord } from '#protocol/records.js';
+import { INTENTS_MAX, PACK_FORMAT, type Packed } from './pack-records.js';
+import { type AnyShape, shapeList } from './record-shapes.js';
+
+/** The records that `packRecords` packed, in the order of their positions. */
+export const unpackRecords = (bytes: Buffer): EngineRecord[] => {
+  const [format, words, numbers] = JSON.parse(bytes.toString()) as Packed;
+  if (format !== PACK_FORMAT) throw new Error(`Expected a log of format ${PACK_FORMAT}, but it is of format ${format}`);
+  const records: EngineRecord[] = [];
+  let at = 0;
+  let position = 0;
+  const next = (): number => numbers[at++] as number;
+  while (at < numbers.length) {
+    const code = next();
+    const shape = shapeList[Math.floor(code / INTENTS_MAX)] as AnyShape;
+    position += next();
+    const key = words[next()];
+    const timestamp = words[next()];
+    const value: Record<string, unknown> = {};
+    for (const member of shape.members) {
+      const place = next();
+      if (place >= 0) value[member] = words[place];
+    }
+    for (let others = next(); others > 0; others -= 1) value[words[next()] as string] = words[next()];
+    const intent = shape.intents[code % INTENTS_MAX];
+    records.push({ position, key, timestamp, valueType: shape.type, intent, value } as unknown as EngineRecord);
+  }
+  return records;
+};

@@ -1,0 +1,152 @@
+import type { Outcome } from '#engine/processing/outcome.js';
+import type { StateChanges } from '#engine/state/engine-state.js';
+import { type Key, keyOf, NO_KEY } from '#protocol/key.js';
+import type { EngineRecord } from '#protocol/records.js';
+import { RowWriter } from '#readmodels/row-writer.js';
+import type { Statement } from '#readmodels/sql/statement.js';
+import type { Entry } from '../inbox/entry.js';
+import type { Assignment } from '../jobs/job-desk.js';
+import { appendLog, type LogRow } from '../log/append-log.js';
+import { packRecords } from '../log/pack-records.js';
+import { splitByRoot } from '../log/split-by-root.js';
+import { BatchChanges } from '../store/batch-changes.js';
+import type { Partition } from '../store/partition.js';
+import { writeState } from '../store/state-writer.js';
+import { deletePendingCommands } from '../store/write/delete-by-key.js';
+import { insertPendingCommands, type PendingCommand } from '../store/write/insert-pending-commands.js';
+import { updateClock } from '../store/write/update-clock.js';
+import { BATCH_BYTES_MAX, BATCH_COMMANDS_MAX } from './limits.js';
+
+/** What was processed, and what came of it. */
+export interface Processed {
+  readonly entry: Entry;
+  readonly outcome: Outcome;
+}
+
+/** Commands that are written in one transaction. */
+export class Batch {
+  readonly processed: Processed[] = [];
+  readonly records: EngineRecord[] = [];
+  readonly assignments = new Map<Key, Assignment>();
+  /** Process instances, messages and start locks that it has changed. */
+  readonly instances = new Set<Key>();
+  readonly pending: PendingCommand[] = [];
+  /** Written when it is closed. */
+  statements: readonly Statement[] = [];
+  lastPosition = 0;
+  clock: { readonly offsetMs: number; readonly pinnedAtMs: number | undefined } | undefined;
+
+  private readonly changes = new BatchChanges();
+  private readonly rows = new RowWriter();
+  private readonly logRows: LogRow[] = [];
+  private readonly donePending: string[] = [];
+  private readonly endedBodies: Key[] = [];
+  private bytes = 0;
+
+  constructor(
+    readonly number: number,
+    private readonly partition: Partition,
+  ) {}
+
+  get isFull(): boolean {
+    return this.processed.length >= BATCH_COMMANDS_MAX || this.bytes >= BATCH_BYTES_MAX;
+  }
+
+  get room(): number {
+    return this.bytes >= BATCH_BYTES_MAX ? 0 : Math.max(0, BATCH_COMMANDS_MAX - this.processed.length);
+  }
+
+  /** Nothing has to be written. */
+  get isWithoutChange(): boolean {
+    return this.records.length === 0 && this.donePending.length === 0 && this.pending.length === 0;
+  }
+
+  get messages(): ReadonlySet<Key> {
+    return this.changes.messages;
+  }
+
+  get startLocks(): ReadonlySet<string> {
+    return this.changes.startLocks;
+  }
+
+  add(entry: Entry, outcome: Outcome, changes: StateChanges): void {
+    this.processed.push({ entry, outcome });
+    if (entry.origin.from === 'pending') this.donePending.push(String(entry.origin.id));
+    const { records } = outcome;
+    if (records.length === 0) return;
+    this.changes.add(changes);
+    const { residency } = this.partition;
+    for (const key of changes.messages) residency.messages.mark(key, this.number);
+    for (const id of changes.startLocks) residency.startLocks.mark(id, this.number);
+    for (const record of records) {
+      this.records.push(record);
+      this.rows.add(record);
+      this.note(record);
+    }
+    this.appendLog(records);
+  }
+
+  /** Makes the statements, from the state as it is now. */
+  close(): void {
+    const { state, residency, chunks } = this.partition;
+    residency.everything = true;
+    try {
+      const own = writeState(state, this.changes, chunks, this.rows, { endedBodies: this.endedBodies });
+      this.statements = [
+        appendLog(this.logRows),
+        ...this.rows.statements(),
+        ...own,
+        insertPendingCommands(this.pending),
+        deletePendingCommands(this.donePending),
+        ...(this.clock === undefined ? [] : [updateClock(this.clock.offsetMs, this.clock.pinnedAtMs)]),
+      ].filter((statement) => statement.rows > 0);
+    } finally {
+      residency.everything = false;
+    }
+  }
+
+  /** Rows that it writes. */
+  get rowCount(): number {
+    return this.statements.reduce((sum, statement) => sum + statement.rows, 0);
+  }
+
+  /** Remembers what it has changed: as long as it is not committed, memory knows better than the store. */
+  private note(record: EngineRecord): void {
+    if (record.valueType === 'JOB_BATCH') {
+      for (const key of record.value.jobKeys) this.touch(this.partition.state.job(key)?.processInstanceKey);
+      return;
+    }
+    this.touch((record.value as { readonly processInstanceKey?: Key }).processInstanceKey);
+    if (
+      record.valueType === 'PROCESS_INSTANCE' &&
+      record.value.bpmnElementType === 'MULTI_INSTANCE_BODY' &&
+      (record.intent === 'ELEMENT_COMPLETED' || record.intent === 'ELEMENT_TERMINATED')
+    ) {
+      this.endedBodies.push(record.key);
+    }
+  }
+
+  private touch(processInstanceKey: Key | undefined): void {
+    if (processInstanceKey === undefined || processInstanceKey === NO_KEY || this.instances.has(processInstanceKey))
+      return;
+    this.instances.add(processInstanceKey);
+    this.partition.residency.instances.mark(processInstanceKey, this.number);
+  }
+
+  private appendLog(records: readonly EngineRecord[]): void {
+    const last = records.at(-1) as EngineRecord;
+    this.lastPosition = last.position;
+    for (const [root, own] of splitByRoot(records)) {
+      const bytes = packRecords(own);
+      this.bytes += bytes.length;
+      this.logRows.push({
+        firstPosition: (own[0] as EngineRecord).position,
+        lastPosition: last.position,
+        lastKey: keyOf(this.partition.state.lastKey),
+        time: last.timestamp,
+        root,
+        bytes,
+      });
+    }
+  }
+}

@@ -1,0 +1,471 @@
+import type { Outcome } from '#engine/processing/outcome.js';
+import { EngineError } from '#process-engine/engine-error.js';
+import type { Command } from '#protocol/commands.js';
+import { EngineClock } from '../clock/engine-clock.js';
+import { failureKind } from '../connection/failure-kind.js';
+import { DueCalendar } from '../due/due-calendar.js';
+import { type Entry, internalEntry } from '../inbox/entry.js';
+import { Inbox } from '../inbox/inbox.js';
+import { JobDesk } from '../jobs/job-desk.js';
+import { LogTail } from '../log/log-tail.js';
+import type { CacheLimits } from '../store/instance-cache.js';
+import { Partition } from '../store/partition.js';
+import type { PendingCommand } from '../store/write/insert-pending-commands.js';
+import { Batch } from './batch.js';
+import { BatchProcessor } from './batch-processor.js';
+import { type CommitFault, commitBatch } from './commit-batch.js';
+import {
+  COMMIT_TRIES_MAX,
+  RECOVERY_PAUSE_MS,
+  TAKE_COMMANDS_MAX,
+  TAKE_PENDING_MAX,
+  UNAVAILABLE_AFTER_MS,
+  WAKE_MAX_MS,
+} from './limits.js';
+import type { PartitionSessions } from './partition-sessions.js';
+import { WakeSignal } from './wake-signal.js';
+
+export interface RunnerSettings {
+  readonly zone: string;
+  readonly cache: CacheLimits;
+  readonly commandsMax: number;
+  readonly commitFault?: CommitFault | undefined;
+  /** Told of what went wrong and was mended, or has to be mended by a person. */
+  readonly onError: (error: unknown) => void;
+  /** Told after each commit, in order. */
+  readonly onCommitted?: ((batch: Batch) => void) | undefined;
+}
+
+/** Thrown inside the loop where a commit has failed: what was computed since has come to nothing. */
+class BatchLost extends Error {}
+
+/**
+ * The serial command loop of the one partition: takes commands, processes them in a batch, writes the batch in one transaction while
+ * the next is being processed, and answers after the commit.
+ */
+export class PartitionRunner {
+  readonly desk = new JobDesk();
+  readonly calendar: DueCalendar;
+  readonly clock: EngineClock;
+  readonly tail = new LogTail(0);
+  private readonly inbox: Inbox;
+  private readonly wakeUp = new WakeSignal();
+
+  private partition: Partition | undefined;
+  private processor: BatchProcessor | undefined;
+  private pending: PendingCommand[] = [];
+  private pendingIds = 0;
+  private carried: Entry[] = [];
+  private batchNumber = 0;
+  private committedBatch = 0;
+  private settled: Batch[] = [];
+
+  /** The batch that is being filled, and what was taken for it. */
+  private open: Batch | undefined;
+  private taken: Entry[] = [];
+  private committing: Promise<void> | undefined;
+  private failed: { readonly batch: Batch; readonly error: unknown } | undefined;
+
+  private isStopping = false;
+  private unavailableSince: number | undefined;
+  private idleWaiters: (() => void)[] = [];
+  private isWaiting = false;
+
+  constructor(
+    private readonly sessions: PartitionSessions,
+    private readonly settings: RunnerSettings,
+  ) {
+    this.inbox = new Inbox(settings.commandsMax);
+    this.clock = new EngineClock(sessions.time);
+    this.calendar = new DueCalendar(() => sessions.load);
+  }
+
+  /** Puts a command into the queue. @throws EngineError where it cannot be taken */
+  submit(entry: Entry): void {
+    if (this.isStopping) throw closed();
+    if (this.isUnavailable) throw unavailable();
+    this.inbox.put(entry);
+    this.wakeUp.wake();
+  }
+
+  /** A command of the engine to itself: takes no room from the others. */
+  submitInternal(command: Command, origin: Entry['origin'] = { from: 'client' }): Promise<Outcome> {
+    return new Promise((settle, fail) => {
+      if (this.isStopping) return fail(closed());
+      this.carried.push({ command, origin, settle, fail });
+      this.wakeUp.wake();
+    });
+  }
+
+  /** Something outside the queue has changed: a worker has room again, or has come. */
+  wake(): void {
+    this.wakeUp.wake();
+  }
+
+  /** Reads what the store has, and works until it is stopped. Rejects only with an error of kind `fenced`. */
+  async run(onReady: () => void): Promise<void> {
+    try {
+      await this.openPartition();
+      onReady();
+      while (!this.isStopping) {
+        try {
+          await this.turn();
+        } catch (error) {
+          await this.recover(error);
+        }
+      }
+      await this.committing;
+      if (this.failed !== undefined) await this.recover(this.failed.error);
+    } finally {
+      this.isStopping = true;
+      this.failAll(closed());
+      this.tail.ring();
+      this.notifyIdle();
+    }
+  }
+
+  /** Ends the loop after the batch in work. What waits is refused. */
+  stop(): void {
+    this.isStopping = true;
+    this.wakeUp.wake();
+  }
+
+  /** Resolves when the loop has nothing to do: no command, nothing due, nothing uncommitted. */
+  async whenIdle(): Promise<void> {
+    while (!this.isStopping) {
+      if (this.isWaiting && !this.hasWork && !this.calendar.needsFilling) return;
+      await new Promise<void>((resolve) => this.idleWaiters.push(resolve));
+    }
+  }
+
+  /** Whether it is at rest now. */
+  get isIdle(): boolean {
+    return this.isWaiting && !this.hasWork && !this.calendar.needsFilling;
+  }
+
+  // ── one turn ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private async turn(): Promise<void> {
+    await this.waitForWork();
+    if (this.isStopping) return;
+    const batch = this.begin();
+    await this.fill(batch);
+    await this.committing;
+    this.checkCommit();
+    this.finish(batch);
+  }
+
+  private begin(): Batch {
+    this.batchNumber += 1;
+    const batch = new Batch(this.batchNumber, this.loaded);
+    this.open = batch;
+    this.taken = [];
+    this.settle();
+    this.loaded.residency.beginBatch(batch.number);
+    return batch;
+  }
+
+  /** Fills a batch for as long as the one before is being committed, and at least once. */
+  private async fill(batch: Batch): Promise<void> {
+    for (;;) {
+      if (this.calendar.needsFilling) await this.calendar.fill();
+      this.checkCommit();
+      const entries = this.take(batch);
+      if (entries.length > 0) {
+        this.taken.push(...entries);
+        await this.activeProcessor.process(batch, entries);
+        this.checkCommit();
+      }
+      if (this.committing === undefined || batch.isFull) return;
+      if (entries.length === 0) await this.wakeUp.wait(WAKE_MAX_MS);
+      this.checkCommit();
+    }
+  }
+
+  /** Closes a batch and sets its commit going. */
+  private finish(batch: Batch): void {
+    batch.close();
+    this.open = undefined;
+    this.taken = [];
+    for (const key of batch.instances) this.loaded.cache.use(key);
+    this.pending.push(...batch.pending);
+    this.desk.close(batch.assignments);
+    if (batch.isWithoutChange) {
+      this.done(batch);
+      return;
+    }
+    this.committing = commitBatch(this.sessions.write, this.sessions.epoch, batch, this.settings.commitFault)
+      .then(() => this.done(batch))
+      .catch((error: unknown) => {
+        this.failed = { batch, error };
+      })
+      .finally(() => {
+        this.committing = undefined;
+        this.wakeUp.wake();
+      });
+  }
+
+  /** A batch is durable: everybody is told. */
+  private done(batch: Batch): void {
+    this.committedBatch = batch.number;
+    this.settled.push(batch);
+    this.calendar.apply(batch.records);
+    for (const { entry, outcome } of batch.processed) entry.settle(outcome);
+    this.settings.onCommitted?.(batch);
+    this.desk.deliver(batch.assignments);
+    if (batch.records.length > 0) this.tail.publish(batch.records, batch.lastPosition);
+  }
+
+  /** What committed batches had changed is as the store says. Never while something is being loaded. */
+  private settle(): void {
+    const { residency, cache } = this.loaded;
+    for (const batch of this.settled) {
+      residency.instances.settle(batch.instances, batch.number);
+      residency.messages.settle(batch.messages, batch.number);
+      residency.startLocks.settle(batch.startLocks, batch.number);
+    }
+    this.settled = [];
+    cache.trim(this.committedBatch);
+  }
+
+  private checkCommit(): void {
+    if (this.failed !== undefined) throw new BatchLost('The batch before could not be committed');
+  }
+
+  // ── what to do next ────────────────────────────────────────────────────────────────────────────────────────────────
+
+  private async waitForWork(): Promise<void> {
+    while (!this.isStopping && this.failed === undefined) {
+      if (this.calendar.needsFilling) await this.calendar.fill();
+      if (this.hasWork) return;
+      if (this.committing !== undefined) {
+        // Its end wakes, too.
+        await this.wakeUp.wait(WAKE_MAX_MS);
+        continue;
+      }
+      this.isWaiting = true;
+      this.notifyIdle();
+      await this.wakeUp.wait(this.untilDue());
+      this.isWaiting = false;
+    }
+    this.checkCommit();
+  }
+
+  private get hasWork(): boolean {
+    if (this.inbox.size > 0 || this.carried.length > 0 || this.pending.length > 0 || this.desk.hasClaims) return true;
+    const { nextDue } = this.calendar;
+    return nextDue !== undefined && nextDue <= this.clock.now();
+  }
+
+  /** A pinned clock brings nothing about. */
+  private untilDue(): number {
+    const { nextDue } = this.calendar;
+    if (nextDue === undefined || this.clock.pinnedAtMs !== undefined) return WAKE_MAX_MS;
+    return Math.min(WAKE_MAX_MS, Math.max(0, nextDue - this.clock.now()) + 1);
+  }
+
+  /** First what was left of earlier commands, then what is asked from inside, what is due, and who came from outside. */
+  private take(batch: Batch): Entry[] {
+    const max = Math.min(TAKE_COMMANDS_MAX, batch.room);
+    if (max === 0) return [];
+    const entries = this.pending
+      .splice(0, Math.min(TAKE_PENDING_MAX, max))
+      .map(({ id, command }) => internalEntry(command, { from: 'pending', id }));
+    entries.push(...this.carried.splice(0, max - entries.length));
+    for (const claim of this.desk.takeClaims()) entries.push(claimEntry(claim));
+    if (entries.length < max) entries.push(...this.calendar.take(this.clock.now(), max - entries.length));
+    if (entries.length < max) entries.push(...this.inbox.take(max - entries.length));
+    return entries;
+  }
+
+  private get loaded(): Partition {
+    if (this.partition === undefined) throw new Error('Expected the partition to be open');
+    return this.partition;
+  }
+
+  private get activeProcessor(): BatchProcessor {
+    if (this.processor === undefined) throw new Error('Expected the partition to be open');
+    return this.processor;
+  }
+
+  private notifyIdle(): void {
+    const { idleWaiters } = this;
+    this.idleWaiters = [];
+    for (const resolve of idleWaiters) resolve();
+  }
+
+  // ── when something fails ───────────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Both batches and all that is in memory are discarded; what was committed is looked up in the log; the rest runs one by one,
+   * so that a command that cannot be written harms no other.
+   */
+  private async recover(cause: unknown): Promise<void> {
+    await this.committing;
+    const { failed, open, taken } = this;
+    this.failed = undefined;
+    this.open = undefined;
+    this.taken = [];
+    this.settings.onError(failed?.error ?? cause);
+    if (open !== undefined) this.desk.discard(open.assignments);
+    const all = [...(failed?.batch.processed.map(({ entry }) => entry) ?? []), ...taken];
+    if (failed !== undefined && failureKind(failed.error) === 'fenced') this.fenced(failed.error, all);
+    await this.reopen(all);
+    const again: Entry[] = [];
+    if (failed !== undefined) {
+      if (this.isCommitted(failed.batch)) this.doneAfterAll(failed.batch);
+      else {
+        this.desk.discard(failed.batch.assignments);
+        again.push(...failed.batch.processed.map(({ entry }) => entry));
+      }
+    }
+    again.push(...taken);
+    await this.runOneByOne(this.stillThere(again));
+    this.desk.claimForAll();
+    this.wakeUp.wake();
+  }
+
+  private isCommitted(batch: Batch): boolean {
+    return batch.records.length === 0 || this.loaded.state.lastPosition >= batch.lastPosition;
+  }
+
+  /** Its commit had succeeded, only the answer was lost. The calendar and the cache are fresh from the store already. */
+  private doneAfterAll(batch: Batch): void {
+    for (const { entry, outcome } of batch.processed) entry.settle(outcome);
+    this.settings.onCommitted?.(batch);
+    this.desk.deliver(batch.assignments);
+    this.tail.publish(batch.records, batch.lastPosition);
+  }
+
+  /** Continued commands that were never written come again with the command that leads to them. */
+  private stillThere(entries: readonly Entry[]): Entry[] {
+    const stored = new Set(this.pending.map(({ id }) => id));
+    const mine = entries.filter(({ origin }) => origin.from !== 'pending' || stored.has(origin.id));
+    const taken = new Set(mine.map(({ origin }) => (origin.from === 'pending' ? origin.id : undefined)));
+    this.pending = this.pending.filter(({ id }) => !taken.has(id));
+    return mine;
+  }
+
+  private async runOneByOne(entries: readonly Entry[]): Promise<void> {
+    for (const entry of entries) {
+      if (this.isStopping) {
+        entry.fail(closed());
+        continue;
+      }
+      for (let tries = 1; !(await this.runAlone(entry, tries)); tries += 1);
+    }
+  }
+
+  /** @returns whether the command is done with, one way or the other */
+  private async runAlone(entry: Entry, tries: number): Promise<boolean> {
+    const batch = this.begin();
+    try {
+      await this.activeProcessor.process(batch, [entry]);
+      this.finish(batch);
+      await this.committing;
+      this.checkCommit();
+      return true;
+    } catch (cause) {
+      await this.committing;
+      const error = this.failed?.error ?? cause;
+      this.failed = undefined;
+      this.open = undefined;
+      const kind = failureKind(error);
+      if (kind === 'fenced') this.fenced(error, [entry]);
+      this.desk.discard(batch.assignments);
+      await this.reopen([entry]);
+      if (batch.statements.length > 0 && this.isCommitted(batch)) {
+        this.doneAfterAll(batch);
+        return true;
+      }
+      if (kind === 'away' || (kind === 'retry' && tries < COMMIT_TRIES_MAX)) return false;
+      this.settings.onError(error);
+      this.setAside(entry, error);
+      return true;
+    }
+  }
+
+  /** A command that cannot be written is refused; one of the engine's own is left alone until the next start. */
+  private setAside({ origin, fail }: Entry, error: unknown): void {
+    if (origin.from === 'due') this.calendar.quarantine(origin.key);
+    if (origin.from === 'pending') this.pending = this.pending.filter(({ id }) => id !== origin.id);
+    const reason = error instanceof Error ? error.message : String(error);
+    fail(new EngineError('PROCESSING_ERROR', `Expected to write what came of the command, but failed: ${reason}`));
+  }
+
+  /** Another node is active: nothing more is written here. */
+  private fenced(error: unknown, entries: readonly Entry[]): never {
+    const notActive = new EngineError('NOT_ACTIVE', 'Expected to be the active node, but another one has taken over');
+    for (const entry of entries) entry.fail(notActive);
+    this.failAll(notActive);
+    this.isStopping = true;
+    throw error;
+  }
+
+  /** Opens the partition anew, as soon as the database can be reached. */
+  private async reopen(entries: readonly Entry[]): Promise<void> {
+    this.partition = undefined;
+    this.processor = undefined;
+    this.unavailableSince = performance.now();
+    for (;;) {
+      try {
+        await this.sessions.restore();
+        await this.openPartition();
+        this.unavailableSince = undefined;
+        return;
+      } catch (error) {
+        if (failureKind(error) === 'fenced') this.fenced(error, entries);
+        if (this.isUnavailable) this.failAll(unavailable());
+        if (this.isStopping) throw error;
+        await new Promise((resolve) => setTimeout(resolve, RECOVERY_PAUSE_MS));
+      }
+    }
+  }
+
+  private async openPartition(): Promise<void> {
+    this.calendar.reset();
+    const opened = await Partition.open(this.sessions.load, this.settings.cache);
+    const { partition } = opened;
+    this.clock.set(opened.offsetMs, opened.pinnedAtMs);
+    this.pending = [...opened.pending];
+    this.pendingIds = Math.max(this.pendingIds, opened.pending.at(-1)?.id ?? 0);
+    this.settled = [];
+    this.partition = partition;
+    this.tail.publish([], partition.state.lastPosition);
+    this.processor = new BatchProcessor(partition, {
+      clock: this.clock,
+      desk: this.desk,
+      zone: this.settings.zone,
+      session: this.sessions.load,
+      nextPendingId: () => {
+        this.pendingIds += 1;
+        return this.pendingIds;
+      },
+      onError: this.settings.onError,
+      check: () => this.checkCommit(),
+    });
+  }
+
+  private get isUnavailable(): boolean {
+    return this.unavailableSince !== undefined && performance.now() - this.unavailableSince > UNAVAILABLE_AFTER_MS;
+  }
+
+  private failAll(error: EngineError): void {
+    for (const entry of [...this.carried.splice(0), ...this.inbox.drain()]) entry.fail(error);
+  }
+}
+
+const claimEntry = (claim: Extract<Entry['origin'], { from: 'claim' }>['claim']): Entry => {
+  const { type: jobType, worker, timeoutMs } = claim.taker;
+  return internalEntry({ type: 'ACTIVATE_JOBS', jobType, worker, timeoutMs, maxJobs: 1 }, { from: 'claim', claim });
+};
+
+const closed = (): EngineError =>
+  new EngineError('UNAVAILABLE', 'Expected to take a command, but the engine is closed');
+
+const unavailable = (): EngineError =>
+  new EngineError(
+    'UNAVAILABLE',
+    'Expected to take a command, but the database cannot be reached',
+    UNAVAILABLE_AFTER_MS,
+  );
