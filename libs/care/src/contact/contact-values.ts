@@ -10,6 +10,7 @@ export const REASONS = [
   'antisocial-behaviour',
   'loneliness',
   'leaving-care',
+  'fire-hoarding',
   'carer-strain',
   'other',
 ] as const;

@@ -28,6 +28,28 @@ describe('ContactService', () => {
     expect(contact).toMatchObject({ inHours: false, shiftId: 'S5', outOfArea: true, agreementStatus: 'notAsked' });
   });
 
+  it('should name the journeys to which others about the same person were put, the latest first', async () => {
+    // given
+    await care.person('again');
+    const at = (receivedAt: string) => receive({ personId: 'again', receivedAt });
+    const [first, second, third] = [await at('2016-09-01'), await at('2016-09-02'), await at('2016-09-03')];
+    await contacts.attach(first.id, 'e-older');
+    await contacts.attach(second.id, 'e-newer');
+    await contacts.attach(third.id, 'e-own');
+    // then
+    expect(await contacts.journeysAbout(third, 5)).toEqual(['e-newer', 'e-older']);
+    expect(await contacts.journeysAbout(third, 1)).toEqual(['e-newer']);
+  });
+
+  it('should keep that somebody came, and not the story, after a refusal', async () => {
+    // given
+    const { id } = await receive({ whatHappened: 'in their words', strengths: 'a sister', mainReason: 'loneliness' });
+    // when
+    await contacts.keepMinimum(id);
+    // then
+    expect(await contacts.get(id)).toMatchObject({ whatHappened: null, strengths: null, mainReason: 'loneliness' });
+  });
+
   it('should let a referral in without any reason told yet', async () => {
     expect(await receive({ reasons: ['housing', 'substance'] })).toMatchObject({ mainReason: null });
   });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In, LessThan, MoreThanOrEqual } from 'typeorm';
+import { EntityManager, type FindOptionsWhere, In, IsNull, LessThan, MoreThanOrEqual, Not } from 'typeorm';
 import { london } from '../calendar/london-time.js';
 import { workingDays } from '../calendar/opening-calendar.js';
 import { InvalidInputError, NotFoundError } from '../common/care-error.js';
@@ -17,6 +17,9 @@ import type { ContactOutcome, Reason } from './contact-values.js';
 
 /** A contact about the same person within so many days repeats the one before (M71, M37). */
 export const REPEAT_WITHIN_DAYS = 90;
+
+/** Contacts read for each journey that is looked for: several may have been put to the same one. */
+const JOURNEYS_LOOKED_AT = 4;
 
 @Injectable()
 export class ContactService {
@@ -50,6 +53,10 @@ export class ContactService {
       throw new NotFoundError('contact', id);
     }
     return contact;
+  }
+
+  async find(id: string): Promise<Contact | null> {
+    return this.em.findOneBy(Contact, { id });
   }
 
   /**
@@ -95,6 +102,29 @@ export class ContactService {
     return changeRow(this.em, Contact, 'contact', id, { episodeId, repeatOf });
   }
 
+  /** The episodes to which other contacts about the same person or household were put, the latest contact's first. */
+  async journeysAbout(contact: Contact, limit: number): Promise<string[]> {
+    const about = await this.about(contact);
+    if (about.length === 0) {
+      return [];
+    }
+    const others = await this.em.find(Contact, {
+      where: about.map((who) => ({ ...who, id: Not(contact.id), episodeId: Not(IsNull()) })),
+      order: { receivedAt: 'DESC', id: 'DESC' },
+      take: JOURNEYS_LOOKED_AT * limit,
+    });
+    return [...new Set(others.map(({ episodeId }) => episodeId as string))].slice(0, limit);
+  }
+
+  /** Keeps the least of a contact after a refusal: that somebody came, and what was decided, but not the story. */
+  async keepMinimum(id: string): Promise<void> {
+    await this.em.update(
+      Contact,
+      { id },
+      { whatHappened: null, whatWouldHelp: null, strengths: null, whoHelps: null, referrerOffer: null },
+    );
+  }
+
   async answerFailureDemand(id: string, { demandType, cause, change }: FailureDemandDto): Promise<void> {
     await changeRow(this.em, Contact, 'contact', id, {
       demandType,
@@ -105,11 +135,7 @@ export class ContactService {
 
   /** The latest earlier contact about the same person or household within `REPEAT_WITHIN_DAYS`. */
   async previousOf(contact: Contact): Promise<Contact | null> {
-    const about = contact.personId
-      ? { personId: In(await this.people.identitiesOf(contact.personId)) }
-      : contact.householdId
-        ? { householdId: contact.householdId }
-        : null;
+    const about = (await this.about(contact))[0];
     if (!about) {
       return null;
     }
@@ -133,6 +159,14 @@ export class ContactService {
       order: { receivedAt: 'ASC', id: 'ASC' },
       take: limit,
     });
+  }
+
+  /** How other contacts about the same are found: by the person under all records, and by the household. */
+  private async about({ personId, householdId }: Contact): Promise<FindOptionsWhere<Contact>[]> {
+    return [
+      ...(personId ? [{ personId: In(await this.people.identitiesOf(personId)) }] : []),
+      ...(householdId ? [{ householdId }] : []),
+    ];
   }
 
   private async liesOutOfArea(personId: string | null | undefined, at: Date): Promise<boolean> {

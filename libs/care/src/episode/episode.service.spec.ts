@@ -121,6 +121,17 @@ describe('EpisodeService', () => {
     expect(await episodes.changeStage('e-way', { stage: 'c1' })).toMatchObject({ why: 'episode-closed' });
   });
 
+  it('should open again when its journey, which still rested, goes on after the closing', async () => {
+    // given
+    await care.episode('rests');
+    await episodes.close('e-rests', 'closed');
+    // when
+    const again = await episodes.enterStage('e-rests', 'c2');
+    // then
+    expect(again).toMatchObject({ stage: 'c2', inCrisis: true, closedAt: null, outcome: null });
+    expect(await episodes.openEpisodeOf({ personId: 'rests' })).toMatchObject({ id: 'e-rests' });
+  });
+
   it('should refuse an episode about nobody, or about a person and a household', async () => {
     await care.person('both');
     const both = { id: 'e', personId: 'both', householdId: 'family', stage: 'c1', ownerAgency: 'tcc' } as const;

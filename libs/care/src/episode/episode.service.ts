@@ -112,6 +112,15 @@ export class EpisodeService {
     return episode;
   }
 
+  async find(id: string): Promise<Episode | null> {
+    return this.em.findOneBy(Episode, { id });
+  }
+
+  /** The episode that a contact opened, open or closed; null when it opened none. */
+  async openedBy(contactId: string): Promise<Episode | null> {
+    return this.em.findOneBy(Episode, { contactId });
+  }
+
   async list(filter: EpisodeFilterDto): Promise<Episode[]> {
     const { after, limit, open, ...exact } = given(filter);
     const where: FindOptionsWhere<Episode> = { ...exact };
@@ -154,10 +163,14 @@ export class EpisodeService {
     });
   }
 
-  /** Records the stage that the journey's own router has reached. Entering conversation 2 begins the crisis. */
-  async enterStage(id: string, stage: Stage, reason?: string): Promise<Episode> {
+  /**
+   * Records the stage that the journey's own router has reached. Entering conversation 2 begins the crisis; a stage after the
+   * closing opens the episode again: its journey still rested when the person needed it.
+   */
+  async enterStage(id: string, stage: Exclude<Stage, 'ended'>, reason?: string): Promise<Episode> {
     return this.locked(id, async (em, episode) => {
       if (episode.stage !== stage) {
+        Object.assign(episode, { closedAt: null, outcome: null });
         await this.move(em, episode, { stage, ...(reason ? { reason } : {}) });
       }
       return episode;

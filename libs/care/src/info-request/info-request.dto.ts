@@ -29,9 +29,9 @@ import {
 
 /** What `ask-agency` stores. */
 export class AskAgencyDto {
-  /** Default: `<episode>:<agency>:<round>`. */
+  /** Default: `<episode>:<agency>:<round>`; to be given where there is no episode. */
   @IsOptional() @IsString() @Length(1, 3 * ID_CHARACTERS_MAX) id?: string;
-  @IsString() @Length(1, ID_CHARACTERS_MAX) episodeId: string;
+  @IsOptional() @IsString() @Length(1, ID_CHARACTERS_MAX) episodeId?: string;
   @IsString() @Length(1, ID_CHARACTERS_MAX) personId: string;
   @IsString() @Length(1, ID_CHARACTERS_MAX) agency: string;
   @IsOptional() @IsInt() @Min(0) round?: number;

@@ -16,7 +16,7 @@ import {
 export const REQUEST_STATUSES = ['asked', 'replied', 'silent', 'not-shared', 'retracted'] as const;
 export type RequestStatus = (typeof REQUEST_STATUSES)[number];
 
-export const KNOWN_ANSWERS = ['yes', 'no', 'cannot say'] as const;
+export const KNOWN_ANSWERS = ['yes', 'no', 'cannot-say'] as const;
 export type KnownAnswer = (typeof KNOWN_ANSWERS)[number];
 
 export const REPLY_CHANNELS = ['userTask', 'oneTimeLink', 'phone'] as const;
@@ -51,7 +51,8 @@ export interface Redaction {
 export class InfoRequest {
   /** `<episode>:<agency>:<round>`, the key of its messages. */
   @Id() id: string;
-  @Text() episodeId: string;
+  /** Null for an enquiry about somebody without a journey. */
+  @OptionalText() episodeId: string | null;
   @Text() personId: string;
   @Text() agency: string;
   @Whole() round: number;
@@ -76,6 +77,8 @@ export class InfoRequest {
   @OptionalText() doNotShareReason: string | null;
   /** The answer came after the limit. */
   @Flag() late: boolean;
+  /** The picture was drawn without its answer: one that comes now is news. */
+  @Flag() leftOut: boolean;
   /** When the answer became part of the shared picture. */
   @OptionalMoment() joinedAt: Date | null;
   @OptionalMoment() retractedAt: Date | null;

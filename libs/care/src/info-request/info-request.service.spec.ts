@@ -57,6 +57,18 @@ describe('requests to agencies', () => {
     expect(await requests.joinPicture('e-timely')).toEqual([]);
   });
 
+  it('should remember of whom the picture was drawn without an answer', async () => {
+    // given
+    await care.episode('left');
+    const [dwp, gmp] = [await ask('left'), await ask('left', 'gmp')];
+    await requests.storeReply(gmp.id, { known: 'no' });
+    // when
+    await requests.joinPicture('e-left');
+    // then
+    expect(await requests.get(dwp.id)).toMatchObject({ leftOut: true, joinedAt: null });
+    expect(await requests.get(gmp.id)).toMatchObject({ leftOut: false });
+  });
+
   it('should stay open after the limit and take a late answer', async () => {
     // given
     await care.episode('late');

@@ -126,12 +126,20 @@ export class InfoRequestService {
     });
   }
 
-  /** Lets answers join the shared picture: all that came so far, or one that came late (`attach-late-reply`). */
+  /**
+   * Lets answers join the shared picture: one that came late (`attach-late-reply`), or all that came so far; those that are still open then
+   * are left out of it.
+   */
   async joinPicture(episodeId: string, id?: string): Promise<InfoRequest[]> {
-    const requests = (await this.ofEpisode(episodeId)).filter(
+    const all = await this.ofEpisode(episodeId);
+    const requests = all.filter(
       (request) => request.status === 'replied' && !request.joinedAt && (id === undefined || request.id === id),
     );
     const joinedAt = this.clock.now();
+    if (id === undefined) {
+      const open = all.filter(({ status }) => status === 'asked' || status === 'silent');
+      await this.em.update(InfoRequest, { id: In(open.map((request) => request.id)) }, { leftOut: true });
+    }
     await this.em.update(InfoRequest, { id: In(requests.map((request) => request.id)) }, { joinedAt });
     return requests.map((request) => Object.assign(request, { joinedAt }));
   }

@@ -53,7 +53,12 @@ export class NotificationService {
    * Tells the referrer (job `notify-referrer`): a professional hears the result; a private person only thanks, by the way the
    * contact came, and nothing at all where it is not safe to call back.
    */
-  async tellReferrer(contactId: string, result: string, id?: string): Promise<Notification> {
+  async tellReferrer(
+    contactId: string,
+    result: string,
+    id?: string,
+    topic = 'result-of-contact',
+  ): Promise<Notification> {
     const contact = await this.contacts.get(contactId);
     const professional = contact.referrerKind === 'professional';
     const word: TellDto = {
@@ -61,7 +66,7 @@ export class NotificationService {
       recipientKind: 'referrer',
       recipientId: (professional ? contact.referrerOrganisationId : null) ?? contactId,
       channel: CHANNEL_BACK[contact.channel],
-      topic: 'result-of-contact',
+      topic,
       text: professional ? result : THANKS,
       contactId,
     };

@@ -28,6 +28,11 @@ export class SharingLogService {
     await em.insert(SharingLogEntry, { ...details, fields: [...(details.fields ?? [])], at: this.clock.now() });
   }
 
+  /** Whether an act about this subject was written down already. */
+  async isNoted(subjectId: string): Promise<boolean> {
+    return this.em.existsBy(SharingLogEntry, { subjectId });
+  }
+
   async ofEpisode(episodeId: string): Promise<SharingLogEntry[]> {
     return this.em.find(SharingLogEntry, { where: { episodeId }, order: { seq: 'ASC' } });
   }

@@ -9,8 +9,8 @@ const given: NonNullable<SharingFacts['agreement']> = {
   expired: false,
   choices: [
     { agency: 'gmp', topic: 'all', answer: 'yes' },
-    { agency: 'gmp', topic: 'money', answer: 'no' },
-    { agency: 'dwp', topic: 'money', answer: 'yes' },
+    { agency: 'gmp', topic: 'money-work', answer: 'no' },
+    { agency: 'dwp', topic: 'money-work', answer: 'yes' },
     { agency: 'tht', topic: 'all', answer: 'askEachTime' },
   ],
 };
@@ -19,8 +19,8 @@ const facts: SharingFacts = { organisation: { inSharingAgreement: true }, agreem
 describe('decideSharing', () => {
   it.each([
     ['gmp', 'health', 'agreed'],
-    ['gmp', 'money', 'declined-for-agency'],
-    ['dwp', 'money', 'agreed'],
+    ['gmp', 'money-work', 'declined-for-agency'],
+    ['dwp', 'money-work', 'agreed'],
     ['dwp', 'health', 'no-choice-for-agency'],
     ['tht', 'housing', 'ask-each-time'],
     ['gmfrs', 'all', 'no-choice-for-agency'],

@@ -42,6 +42,11 @@ export class TaskEntryService {
     });
   }
 
+  /** What was submitted in one process instance, e.g. the one reply of a request. */
+  async ofInstance(processInstanceKey: string): Promise<TaskEntry[]> {
+    return this.em.find(TaskEntry, { where: { processInstanceKey }, order: { at: 'ASC', userTaskKey: 'ASC' } });
+  }
+
   async ofContact(contactId: string): Promise<TaskEntry[]> {
     return this.em.find(TaskEntry, { where: { contactId }, order: { at: 'ASC', userTaskKey: 'ASC' } });
   }

@@ -50,7 +50,7 @@ CREATE INDEX sharing_log_person ON care.sharing_log (person_id, seq);
 
 CREATE TABLE care.info_request (
   id text PRIMARY KEY,
-  episode_id text NOT NULL REFERENCES care.episode,
+  episode_id text REFERENCES care.episode,
   person_id text NOT NULL REFERENCES care.person,
   agency text NOT NULL,
   round int NOT NULL,
@@ -73,6 +73,7 @@ CREATE TABLE care.info_request (
   do_not_share_with_person boolean,
   do_not_share_reason text,
   late boolean NOT NULL DEFAULT false,
+  left_out boolean NOT NULL DEFAULT false,
   joined_at timestamptz,
   retracted_at timestamptz,
   purge_after timestamptz
