@@ -19,24 +19,50 @@ import { CloseSharesWorker } from './otr-step-down/close-shares.worker.js';
 import { CreateCostLinesWorker } from './otr-step-down/create-cost-lines.worker.js';
 import { StoreFollowUpsWorker } from './otr-step-down/store-follow-ups.worker.js';
 import { WriteCldWorker } from './otr-step-down/write-cld.worker.js';
+import { AgreementAnswers } from './shared/agreement-answers.js';
+import { AskAgencyWorker } from './shared/ask-agency.worker.js';
+import { ChangeStageWorker } from './shared/change-stage.worker.js';
+import { CheckSharingWorker } from './shared/check-sharing.worker.js';
+import { CommunityConnections } from './shared/community-connections.js';
 import { ComputeDueWorker } from './shared/compute-due.worker.js';
+import { Concerns } from './shared/concerns.js';
+import { ContactBasis } from './shared/contact-basis.js';
+import { HandOverWorker } from './shared/hand-over.worker.js';
+import { HandedContacts } from './shared/handed-contacts.js';
 import { HousedGroups } from './shared/housed-group.js';
 import { JourneyMessages } from './shared/journey-messages.js';
 import { LogBlockageWorker } from './shared/log-blockage.worker.js';
+import { NotifyAgenciesWorker } from './shared/notify-agencies.worker.js';
+import { NotifyEmergencyWorker } from './shared/notify-emergency.worker.js';
+import { NotifyPersonWorker } from './shared/notify-person.worker.js';
+import { NotifyProviderWorker } from './shared/notify-provider.worker.js';
+import { NotifyReferrerWorker } from './shared/notify-referrer.worker.js';
+import { PersonNotices } from './shared/person-notices.js';
 import { PublishMessageWorker } from './shared/publish-message.worker.js';
 import { RaiseConcernWorker } from './shared/raise-concern.worker.js';
+import { StoreAgreementWorker } from './shared/store-agreement.worker.js';
+import { TellEveryoneWorker } from './shared/tell-everyone.worker.js';
 
 /** The workers of all job types that the pathways use, and what they share; sorted by name. */
 export const workflowProviders: Provider[] = [
+  AgreementAnswers,
+  AskAgencyWorker,
   CancelOrdersWorker,
   ChangeOrdersWorker,
+  ChangeStageWorker,
   CheckNewServicesWorker,
   CheckNotInCrisisWorker,
+  CheckSharingWorker,
   CloseSharesWorker,
+  CommunityConnections,
   ComputeDueWorker,
+  Concerns,
+  ContactBasis,
   CreateCostLinesWorker,
   EmergencyPlans,
   FindSafePlaceWorker,
+  HandOverWorker,
+  HandedContacts,
   HousedGroups,
   IndicativeBudgetWorker,
   IssueOnePagePlanWorker,
@@ -44,14 +70,22 @@ export const workflowProviders: Provider[] = [
   LogBlockageWorker,
   NextPanelDateWorker,
   NoteContactWorker,
+  NotifyAgenciesWorker,
+  NotifyEmergencyWorker,
+  NotifyPersonWorker,
+  NotifyProviderWorker,
+  NotifyReferrerWorker,
   OrderServicesWorker,
   PaySmallMoneyWorker,
+  PersonNotices,
   PublishMessageWorker,
   RaiseConcernWorker,
   RestrictInstanceWorker,
   SearchDirectoryWorker,
+  StoreAgreementWorker,
   StoreFollowUpsWorker,
   SupportPlans,
+  TellEveryoneWorker,
   TellPersonStatusWorker,
   WriteCldWorker,
 ];

@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { TOPICS } from '#care/agreement/agreement-choice.entity.js';
+import { derivedId } from '#care/common/id-maker.js';
+import type { InfoRequest } from '#care/info-request/info-request.entity.js';
+import { InfoRequestService } from '#care/info-request/info-request.service.js';
+import { type BasisGround, OVERRIDING_GROUNDS } from '#care/lawful-basis/lawful-basis.entity.js';
+import { LawfulBasisService } from '#care/lawful-basis/lawful-basis.service.js';
+import { JobWorker } from '#process-engine/job-worker.decorator.js';
+import type { ActivatedJob, JsonObject, ProcessEngine } from '#process-engine/process-engine.js';
+import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
+import { JobInput } from './job-input.js';
+import { JourneyMessages } from './journey-messages.js';
+import { LEAD_AGENCY } from './lead-agency.js';
+import { publishOnce } from './publish-message.worker.js';
+
+const HOUR_MS = 60 * 60 * 1_000;
+
+/**
+ * Puts one question to one agency: its own pathway starts (`Info.Asked`) and lives on whatever becomes of the asker. In: `requestId`,
+ * `agency`, `personId`, `episodeId` or `concernId`, `infoDue`, `infoHalf`, `purpose`, `basis`; header `topic`. The same number is never
+ * asked twice: where it has been closed, the asker hears so at once (`Info.Closed`). Out: `requestId`.
+ */
+@Injectable()
+export class AskAgencyWorker {
+  constructor(
+    private readonly requests: InfoRequestService,
+    private readonly bases: LawfulBasisService,
+    private readonly messages: JourneyMessages,
+    @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
+  ) {}
+
+  @JobWorker('ask-agency')
+  async ask(job: ActivatedJob): Promise<JsonObject> {
+    const input = new JobInput(job);
+    await this.recordBasis(input);
+    const request = await this.store(input);
+    if (request.status === 'asked') {
+      // Not heard: the question is on its way already.
+      await this.messages.reaches('Info.Asked', request.id, {
+        ...input.pick('episodeId', 'contactId', 'personId', 'agency', 'purpose', 'basis', 'infoDue', 'infoHalf'),
+        ...input.pick('rag', 'weekendHub', 'hubId', 'receivedAt'),
+        requestId: request.id,
+        topic: request.topic,
+        fields: [...request.fields],
+      });
+    } else {
+      await publishOnce(this.engine, {
+        name: 'Info.Closed',
+        correlationKey: request.id,
+        messageId: job.jobKey,
+        timeToLiveMs: HOUR_MS,
+        variables: { status: request.status, known: request.reply?.known ?? null },
+      });
+    }
+    return { requestId: request.id };
+  }
+
+  private async store(input: JobInput): Promise<InfoRequest> {
+    const requestId = input.text('requestId');
+    const topic = TOPICS.find((one) => one === (input.headerOrNull('topic') ?? input.textOrNull('topic')));
+    const round = Number(requestId.split(':').at(-1));
+    return this.requests.ask({
+      id: requestId,
+      // An enquiry without a journey: the question belongs to the concern.
+      episodeId: input.textOrNull('episodeId') ?? input.textOrNull('concernId') ?? requestId,
+      personId: input.text('personId'),
+      agency: input.text('agency'),
+      round: Number.isInteger(round) ? round : 0,
+      purpose: input.text('purpose'),
+      topic,
+      dueAt: input.text('infoDue'),
+      halfAt: input.text('infoHalf'),
+      askedBy: input.job.bpmnProcessId,
+    });
+  }
+
+  /** A basis that goes before the person's answer is put on record, for this agency. */
+  private async recordBasis(input: JobInput): Promise<void> {
+    const basis = input.textOrNull('basis') as BasisGround | null;
+    const personId = input.textOrNull('personId');
+    if (!basis || !personId || !OVERRIDING_GROUNDS.has(basis)) {
+      return;
+    }
+    const subject = input.textOrNull('concernId') ?? input.textOrNull('episodeId') ?? input.text('requestId');
+    await this.bases.record({
+      id: derivedId('basis', subject, basis, input.text('agency')),
+      personId,
+      episodeId: input.textIfAny('episodeId'),
+      agency: LEAD_AGENCY,
+      ground: basis,
+      sharedWith: [input.text('agency')],
+      reason: input.text('purpose'),
+      recordedBy: input.job.bpmnProcessId,
+    });
+  }
+}
