@@ -95,6 +95,12 @@ export class PathwayEngine extends TestEngine {
       .filter((id) => id.startsWith('end-'));
   }
 
+  /** The last value of a variable of the instance itself, also after it has ended: what it hands to its caller. */
+  lastValue(instance: string, name: string): Json | undefined {
+    const variables = this.records.ofInstance(instance).ofType('VARIABLE');
+    return variables.findLast(({ value }) => value.name === name && value.scopeKey === instance)?.value.value;
+  }
+
   /** A limit on the same calendar as the jobs': to say when something must be due. */
   dueOf(limit: string, from?: string): Due {
     return computeDue({ limit, from: from ?? this.now() }, hubCalendar(this.options.shifts ?? []));
