@@ -40,6 +40,38 @@ export class EngineClockControl {
     });
   }
 
+  /**
+   * Where the time of an engine begins in which nothing has happened yet, also long ago: there it stands, pinned.
+   *
+   * @throws EngineError INVALID_STATE where something has happened already
+   */
+  begin(timeMs: number): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.node().runner.tail.lastPosition > 0) {
+        throw new EngineError('INVALID_STATE', 'Expected to begin time in an engine without history, but it has one');
+      }
+      await this.set(timeMs, true);
+    });
+  }
+
+  /**
+   * Turns time on to what is due next, or to a moment where nothing is due before it, and lets that happen. For those who want to look
+   * in between.
+   *
+   * @returns the time that it is then
+   */
+  turnTowards(timeMs: number): Promise<number> {
+    return this.inTurn(async () => {
+      this.checkForwards(timeMs);
+      await this.quiet({});
+      const wasPinned = this.isPinned;
+      const { nextDue = timeMs } = this.node().runner.calendar;
+      await this.set(Math.max(this.now(), Math.min(nextDue, timeMs)), wasPinned);
+      await this.quiet({});
+      return this.now();
+    });
+  }
+
   /** Turns time on to a moment, over everything that is due until then. */
   turnTo(timeMs: number, options: TurnOptions = {}): Promise<void> {
     return this.inTurn(async () => {
@@ -118,9 +150,12 @@ export class EngineClockControl {
   }
 
   /** One turn after the other. */
-  private inTurn(work: () => Promise<void>): Promise<void> {
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.turning.then(work);
-    this.turning = turn.catch(() => undefined);
+    this.turning = turn.then(
+      () => undefined,
+      () => undefined,
+    );
     return turn;
   }
 }
