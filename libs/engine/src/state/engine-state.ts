@@ -17,6 +17,7 @@ import type {
 import { InstanceBundle } from './instance-bundle.js';
 import { jsonBytes } from './json-bytes.js';
 import { correlationId, everythingResident, Miss, type Residency, type ResidencyGroup, startLockId } from './miss.js';
+import { SortedKeys } from './sorted-keys.js';
 import { UndoLog } from './undo-log.js';
 
 /** What a batch has changed: what a store has to write. A key may be here although nothing changed in the end. */
@@ -674,7 +675,7 @@ export class EngineState {
   private index(index: Map<string, Set<Key>>, id: string, key: Key): void {
     let keys = index.get(id);
     if (keys === undefined) {
-      keys = new Set();
+      keys = this.keysOf(index);
       this.undo.set(index, id, keys);
     }
     this.undo.add(keys, key);
@@ -688,9 +689,14 @@ export class EngineState {
   }
 
   private loadIndex(index: Map<string, Set<Key>>, id: string, key: Key): void {
-    const keys = index.get(id);
-    if (keys === undefined) index.set(id, new Set([key]));
-    else keys.add(key);
+    const keys = index.get(id) ?? this.keysOf(index);
+    keys.add(key);
+    index.set(id, keys);
+  }
+
+  /** Jobs are handed out oldest first, also those that were loaded or taken back late. */
+  private keysOf(index: Map<string, Set<Key>>): Set<Key> {
+    return index === this.activatableJobs ? new SortedKeys() : new Set();
   }
 
   private sorted<T extends { readonly key: Key }>(keys: ReadonlySet<Key> | undefined, all: ReadonlyMap<Key, T>): T[] {
