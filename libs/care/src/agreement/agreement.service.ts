@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In, IsNull, LessThanOrEqual } from 'typeorm';
+import { EntityManager, In, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { london, londonDate } from '../calendar/london-time.js';
 import { NotFoundError } from '../common/care-error.js';
 import { Clock } from '../common/clock.js';
@@ -93,6 +93,16 @@ export class AgreementService {
     const agreements = await this.em.find(Agreement, { where: open, order: { id: 'ASC' } });
     await this.em.update(Agreement, open, { withdrawnAt: this.clock.now(), withdrawnBy });
     return agreements;
+  }
+
+  /** When the person last withdrew an agreement; null where that never happened. */
+  async lastWithdrawalOf(personId: string): Promise<Date | null> {
+    const [last] = await this.em.find(Agreement, {
+      where: { personId: In(await this.people.identitiesOf(personId)), withdrawnAt: Not(IsNull()) },
+      order: { withdrawnAt: 'DESC' },
+      take: 1,
+    });
+    return last?.withdrawnAt ?? null;
   }
 
   /** Agreements that end within `RENEW_BEFORE_DAYS` and must be asked anew (`publish-what-is-due`). */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In, IsNull } from 'typeorm';
+import { EntityManager, In, IsNull, Not } from 'typeorm';
 import { london } from '../calendar/london-time.js';
 import { NotFoundError } from '../common/care-error.js';
 import { Clock } from '../common/clock.js';
@@ -91,6 +91,16 @@ export class KeyworkerService {
 
   async history(episodeId: string): Promise<KeyworkerAssignment[]> {
     return this.em.find(KeyworkerAssignment, { where: { episodeId }, order: { no: 'ASC' } });
+  }
+
+  /** Who was keyworker of one of the people before, in other episodes than this one: trusted already. */
+  async earlierOf(personIds: readonly string[], episodeId: string): Promise<string[]> {
+    const earlier = await this.em.find(Episode, { where: { personId: In([...personIds]), id: Not(episodeId) } });
+    const assignments = await this.em.find(KeyworkerAssignment, {
+      where: { episodeId: In(earlier.map(({ id }) => id)) },
+      order: { since: 'DESC', id: 'ASC' },
+    });
+    return [...new Set(assignments.map(({ workerId }) => workerId))];
   }
 
   /** Open episodes of each of the workers; 0 where there is none. */

@@ -74,6 +74,10 @@ export class NotificationService {
     return this.put(word, unsafe ? held() : QUEUED);
   }
 
+  async find(id: string): Promise<Notification | null> {
+    return this.em.findOneBy(Notification, { id });
+  }
+
   /** What waits to be sent, oldest first. */
   async queued(limit: number): Promise<Notification[]> {
     return this.em.find(Notification, {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In, IsNull } from 'typeorm';
+import { EntityManager, In, IsNull, MoreThanOrEqual } from 'typeorm';
 import { AgreementService, type AgreementWithChoices } from '../agreement/agreement.service.js';
 import type { Topic } from '../agreement/agreement-choice.entity.js';
 import { london, londonDate } from '../calendar/london-time.js';
@@ -141,6 +141,20 @@ export class SharingService {
   async revokeAgreed(personId: string): Promise<string[]> {
     const personIds = await this.people.identitiesOf(personId);
     return this.close({ personId: In(personIds), ground: 'agreement', closedAt: IsNull() }, 'revoked', 'withdrawn');
+  }
+
+  /** The agencies that lost their view by the person's last withdrawal: to be told, also when asked a second time. */
+  async lostByWithdrawal(personId: string): Promise<string[]> {
+    const since = await this.agreements.lastWithdrawalOf(personId);
+    if (!since) {
+      return [];
+    }
+    const personIds = await this.people.identitiesOf(personId);
+    const lost = await this.em.find(Share, {
+      where: { personId: In(personIds), closedReason: 'withdrawn', closedAt: MoreThanOrEqual(since) },
+      order: { agency: 'ASC' },
+    });
+    return [...new Set(lost.map(({ agency }) => agency))];
   }
 
   /** Ends every view into an episode when it closes (job `close-shares`). Answers the agencies to be told. */
