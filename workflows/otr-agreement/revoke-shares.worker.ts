@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { AgreementService } from '#care/agreement/agreement.service.js';
+import { EpisodeService } from '#care/episode/episode.service.js';
+import { SharingService } from '#care/sharing/sharing.service.js';
+import { JobWorker } from '#process-engine/job-worker.decorator.js';
+import type { ActivatedJob, JsonObject } from '#process-engine/process-engine.js';
+import { JobInput } from '../shared/job-input.js';
+
+/**
+ * Withdrawn: takes away every view that rested on the agreement; the log stays, and what rests on danger, safeguarding or crime goes on. In:
+ * `personId` or `agreementId`. Out: `episodeId` of the open journey or null, `agencies` that had a view.
+ */
+@Injectable()
+export class RevokeSharesWorker {
+  constructor(
+    private readonly agreements: AgreementService,
+    private readonly sharing: SharingService,
+    private readonly episodes: EpisodeService,
+  ) {}
+
+  @JobWorker('revoke-shares')
+  async revoke(job: ActivatedJob): Promise<JsonObject> {
+    const input = new JobInput(job);
+    const personId = input.textOrNull('personId') ?? (await this.agreements.get(input.text('agreementId'))).personId;
+    // First what counts: from here on the rule says no, also before the last view is closed.
+    await this.agreements.withdraw(personId, input.textOrNull('withdrawalId') ?? job.bpmnProcessId);
+    await this.sharing.revokeAgreed(personId);
+    const open = await this.episodes.openEpisodeOf({ personId });
+    return { episodeId: open?.id ?? null, agencies: await this.sharing.lostByWithdrawal(personId) };
+  }
+}
