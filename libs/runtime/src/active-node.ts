@@ -60,7 +60,7 @@ export class ActiveNode {
 
   /** Works until it is stopped, or until another node has taken over. */
   async run(onReady: () => void): Promise<void> {
-    this.sessions.keepLease(() => this.runner.stop());
+    this.sessions.keepLease(() => this.runner.loseLead());
     try {
       await this.runner.run(onReady);
     } catch (error) {
@@ -71,6 +71,10 @@ export class ActiveNode {
       this.changed();
       await this.sessions.close();
     }
+  }
+
+  get isWorking(): boolean {
+    return this.runner.isWorking;
   }
 
   stop(): void {

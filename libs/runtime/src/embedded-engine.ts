@@ -55,6 +55,7 @@ export class EmbeddedEngine implements ProcessEngine {
   private readonly workers = new Set<OpenWorker>();
   private readonly closing = new AbortController();
   private running: Promise<void> | undefined;
+  private activeWaiters: (() => void)[] = [];
 
   constructor(private readonly options: EmbeddedEngineOptions) {
     this.clock = new EngineClockControl(() => this.active, options.zone ?? 'Europe/London');
@@ -81,7 +82,14 @@ export class EmbeddedEngine implements ProcessEngine {
 
   /** Whether this node does the engine's work. */
   get isActive(): boolean {
-    return this.node !== undefined;
+    return this.node?.isWorking === true;
+  }
+
+  /** Resolves when this node is the active one: at once, or when it has taken over. */
+  async whenActive(): Promise<void> {
+    while (!this.isActive && !this.closing.signal.aborted) {
+      await new Promise<void>((resolve) => this.activeWaiters.push(resolve));
+    }
   }
 
   /** Resolves when nothing is queued or uncommitted, and no job is in anybody's hands or waits for an open worker. */
@@ -100,6 +108,7 @@ export class EmbeddedEngine implements ProcessEngine {
     await Promise.all([...this.workers].map((worker) => worker.close()));
     this.closing.abort();
     this.node?.stop();
+    for (const resolve of this.activeWaiters.splice(0)) resolve();
     await this.running;
   }
 
@@ -114,13 +123,14 @@ export class EmbeddedEngine implements ProcessEngine {
         this.node = node;
         for (const worker of this.workers) node.addWorker(worker);
         onReady();
+        for (const resolve of this.activeWaiters.splice(0)) resolve();
       });
       this.node = undefined;
     }
   }
 
   private get active(): ActiveNode {
-    if (this.node === undefined || this.closing.signal.aborted) {
+    if (this.node === undefined || !this.node.isWorking) {
       throw new EngineError('NOT_ACTIVE', 'Expected to be the active node, but it is not');
     }
     return this.node;
@@ -130,7 +140,7 @@ export class EmbeddedEngine implements ProcessEngine {
 
   async deploy(resources: readonly DeployableResource[]): Promise<DeploymentValue> {
     for (const { name } of resources) checkName('the name of a resource', name);
-    const { node } = { node: this.active };
+    const node = this.active;
     const parsed = await parseResources(resources);
     return answer(await node.submit({ type: 'DEPLOY', resources: parsed }), 'DEPLOYMENT').value;
   }

@@ -67,6 +67,8 @@ export class PartitionRunner {
   private failed: { readonly batch: Batch; readonly error: unknown } | undefined;
 
   private isStopping = false;
+  /** What those are told who come when it has ended. */
+  private endedBy = closed();
   private unavailableSince: number | undefined;
   private idleWaiters: (() => void)[] = [];
   private isWaiting = false;
@@ -82,7 +84,7 @@ export class PartitionRunner {
 
   /** Puts a command into the queue. @throws EngineError where it cannot be taken */
   submit(entry: Entry): void {
-    if (this.isStopping) throw closed();
+    if (this.isStopping) throw this.endedBy;
     if (this.isUnavailable) throw unavailable();
     this.inbox.put(entry);
     this.wakeUp.wake();
@@ -91,7 +93,7 @@ export class PartitionRunner {
   /** A command of the engine to itself: takes no room from the others. */
   submitInternal(command: Command, origin: Entry['origin'] = { from: 'client' }): Promise<Outcome> {
     return new Promise((settle, fail) => {
-      if (this.isStopping) return fail(closed());
+      if (this.isStopping) return fail(this.endedBy);
       this.carried.push({ command, origin, settle, fail });
       this.wakeUp.wake();
     });
@@ -118,7 +120,7 @@ export class PartitionRunner {
       if (this.failed !== undefined) await this.recover(this.failed.error);
     } finally {
       this.isStopping = true;
-      this.failAll(closed());
+      this.failAll(this.endedBy);
       this.tail.ring();
       this.notifyIdle();
     }
@@ -128,6 +130,17 @@ export class PartitionRunner {
   stop(): void {
     this.isStopping = true;
     this.wakeUp.wake();
+  }
+
+  /** Another node is active: what is in work cannot be committed. */
+  loseLead(): void {
+    this.endedBy = notActive();
+    this.stop();
+  }
+
+  /** Whether it takes commands. */
+  get isWorking(): boolean {
+    return !this.isStopping;
   }
 
   /** Resolves when the loop has nothing to do: no command, nothing due, nothing uncommitted. */
@@ -349,7 +362,7 @@ export class PartitionRunner {
   private async runOneByOne(entries: readonly Entry[]): Promise<void> {
     for (const entry of entries) {
       if (this.isStopping) {
-        entry.fail(closed());
+        entry.fail(this.endedBy);
         continue;
       }
       for (let tries = 1; !(await this.runAlone(entry, tries)); tries += 1);
@@ -395,10 +408,9 @@ export class PartitionRunner {
 
   /** Another node is active: nothing more is written here. */
   private fenced(error: unknown, entries: readonly Entry[]): never {
-    const notActive = new EngineError('NOT_ACTIVE', 'Expected to be the active node, but another one has taken over');
-    for (const entry of entries) entry.fail(notActive);
-    this.failAll(notActive);
-    this.isStopping = true;
+    this.loseLead();
+    for (const entry of entries) entry.fail(this.endedBy);
+    this.failAll(this.endedBy);
     throw error;
   }
 
@@ -462,6 +474,9 @@ const claimEntry = (claim: Extract<Entry['origin'], { from: 'claim' }>['claim'])
 
 const closed = (): EngineError =>
   new EngineError('UNAVAILABLE', 'Expected to take a command, but the engine is closed');
+
+const notActive = (): EngineError =>
+  new EngineError('NOT_ACTIVE', 'Expected to be the active node, but another one has taken over');
 
 const unavailable = (): EngineError =>
   new EngineError(
