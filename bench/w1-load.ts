@@ -1,0 +1,61 @@
+import type { EmbeddedEngine } from '#runtime/embedded-engine.js';
+import { deployDiagram } from './measure/bench-engine.js';
+import { Endings } from './measure/endings.js';
+import { keepInFlight } from './measure/in-flight.js';
+import { Latencies } from './measure/latencies.js';
+
+const JOBS_IN_HAND_MAX = 1_024;
+
+/** All instances take the way with two jobs. */
+const VARIABLES = { amount: 150 };
+
+/**
+ * Load of W1 through the port: start → service task → exclusive gateway → service task → end. A lane starts an instance and waits until
+ * it has completed; two open workers do the jobs, at once and with nothing to do.
+ */
+export class W1Load {
+  private readonly endings: Endings;
+  private readonly workers: readonly { close(): Promise<void> }[];
+
+  private constructor(private readonly engine: EmbeddedEngine) {
+    this.endings = new Endings(engine, engine.lastPosition + 1);
+    this.workers = ['w1-first', 'w1-second'].map((type) =>
+      engine.openWorker({ type, maxJobs: JOBS_IN_HAND_MAX }, async () => undefined),
+    );
+  }
+
+  static async open(engine: EmbeddedEngine): Promise<W1Load> {
+    await deployDiagram(engine, 'w1.bpmn');
+    return new W1Load(engine);
+  }
+
+  /** Instances completed since it was opened. */
+  get completed(): number {
+    return this.endings.completed;
+  }
+
+  /** Records that it has read of the log. */
+  get records(): number {
+    return this.endings.records;
+  }
+
+  /** Runs until it is over and all that was begun has completed. @returns the times from the start command to the completion */
+  async run(inFlight: number, isOver: () => boolean): Promise<Latencies> {
+    const latencies = new Latencies();
+    await keepInFlight(inFlight, isOver, async () => {
+      const begun = performance.now();
+      const { processInstanceKey } = await this.engine.createProcessInstance({
+        bpmnProcessId: 'w1',
+        variables: VARIABLES,
+      });
+      await this.endings.of(processInstanceKey);
+      latencies.add(performance.now() - begun);
+    });
+    return latencies;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.close()));
+    await this.endings.close();
+  }
+}
