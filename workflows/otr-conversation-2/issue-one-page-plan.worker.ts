@@ -8,6 +8,7 @@ import { onePagePlan } from '#care/plan/one-page-plan.js';
 import { SharingService } from '#care/sharing/sharing.service.js';
 import { JobWorker } from '#process-engine/job-worker.decorator.js';
 import type { ActivatedJob, JsonObject } from '#process-engine/process-engine.js';
+import { WORKING_TOGETHER } from '../shared/agreement-answers.js';
 import { JobInput } from '../shared/job-input.js';
 import { EmergencyPlans } from './emergency-plans.js';
 
@@ -53,7 +54,7 @@ export class IssueOnePagePlanWorker {
       text,
       episodeId,
     });
-    const decisions = await this.sharing.check(person.id, input.texts('shareWith'), 'safety');
+    const decisions = await this.sharing.check(person.id, input.texts('shareWith'), WORKING_TOGETHER);
     for (const { agency } of decisions.filter(({ decision }) => decision.allowed)) {
       await this.tell(plan.id, version, {
         recipientKind: 'agency',

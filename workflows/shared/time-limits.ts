@@ -25,15 +25,20 @@ export class TimeLimits {
 
   /** The limit of a key: the first row that fits. `marks` are `rag` and `weekendHub`, where a row needs them. */
   async of(elementKey: string, { rag = null, weekendHub = null }: JsonObject = {}): Promise<Limit> {
-    const { decisionOutput } = await this.engine.evaluateDecision({
-      decisionId: TIMERS_DECISION,
-      variables: { elementKey, rag, weekendHub },
-    });
-    const [first] = Array.isArray(decisionOutput) ? (decisionOutput as unknown as Limit[]) : [];
+    const [first] = await this.allOf(elementKey, { rag, weekendHub });
     if (!first) {
       throw new Error(`Expected ${TIMERS_DECISION} to have a limit for '${elementKey}', but it has none`);
     }
     return first;
+  }
+
+  /** Every limit of a key, in the order of the table: several where something is due several times. */
+  async allOf(elementKey: string, { rag = null, weekendHub = null }: JsonObject = {}): Promise<Limit[]> {
+    const { decisionOutput } = await this.engine.evaluateDecision({
+      decisionId: TIMERS_DECISION,
+      variables: { elementKey, rag, weekendHub },
+    });
+    return Array.isArray(decisionOutput) ? (decisionOutput as unknown as Limit[]) : [];
   }
 
   /** When it is due, counted from a moment (default now). */
