@@ -15,6 +15,8 @@ export const subscribe = (step: Step): void => {
 /** Subscribes an element instance to one event. @throws ElementFailure where its time, name or key cannot be read */
 export const subscribeTo = (step: Step, event: number): void => {
   const target = step.process.element(event);
+  // A receive task is no event, but waits for its message like one.
+  if (target.model.type === 'RECEIVE_TASK') return createMessageSubscription(step, target);
   switch (target.model.eventType) {
     case 'TIMER':
       return createTimer(step, target);
