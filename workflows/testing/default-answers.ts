@@ -39,8 +39,6 @@ export const defaultAnswers: Readonly<Record<string, Answer>> = {
     hubId: 'hub-north',
     shiftId: null,
     outOfArea: false,
-    dueAt: text(job, 'receivedAt'),
-    halfAt: text(job, 'receivedAt'),
   }),
   'find-candidates': () => ({ candidates: [candidate('worker-1', { trusted: true }), candidate('worker-2')] }),
   'find-full-caseloads': () => ({ fullCaseloads: [] }),

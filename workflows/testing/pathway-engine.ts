@@ -35,6 +35,7 @@ export class PathwayEngine extends TestEngine {
       engine.worker(type, answer);
     }
     engine.worker('compute-due', (job) => engine.due(job));
+    engine.worker('dedupe-person', (job) => engine.whoItCouldBe(job));
     engine.worker('publish-message', (job) => engine.publishFrom(job));
     engine.worker('ask-agency', (job) => engine.publishInfoAsked(job));
     return engine;
@@ -129,6 +130,14 @@ export class PathwayEngine extends TestEngine {
       throw new Error(`Expected a limit for '${elementKey}' in d0-timers, but there is none`);
     }
     return first;
+  }
+
+  private whoItCouldBe(job: PathwayJob): JsonObject {
+    const { variables } = job;
+    const isUrgent = [variables.immediateDanger, variables.crisis, variables.safeguardingSign].includes(true);
+    const elementKey = isUrgent ? 'p01.listen-danger' : 'p01.listen';
+    const due = this.due({ ...job, customHeaders: { elementKey }, variables: { from: variables.receivedAt ?? null } });
+    return { ...defaultAnswers['dedupe-person']?.(job), ...due };
   }
 
   private publishFrom({ jobKey, customHeaders, variables }: PathwayJob): JsonObject {
