@@ -2,7 +2,7 @@ import type { JsonObject } from '#protocol/json.js';
 import { PathwayEngine } from '../testing/pathway-engine.js';
 import { somebody } from '../testing/somebody.js';
 
-const HUB_DAY = { start: '2026-01-05T08:00:00Z', end: '2026-01-05T15:00:00Z' };
+const HUB_DAY = { id: 'shift-1', start: '2026-01-05T08:00:00Z', end: '2026-01-05T15:00:00Z' };
 const SAFE = { unsafe: false };
 const GOING = { unsafe: false, enough: false, allTried: false, connections: [] };
 const FRIENDS = { need: 'friends', forWhom: 'person' };

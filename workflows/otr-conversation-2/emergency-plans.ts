@@ -30,8 +30,13 @@ export class EmergencyPlans {
     if (!entry) {
       return null;
     }
+    const id = this.idOf(job);
+    const before = await this.plans.currentOf(episodeId, 'emergency');
+    if (before && before.id !== id) {
+      await this.plans.end(before.id);
+    }
     return this.plans.write(
-      { ...writingOf(entry), id: this.idOf(job), episodeId, kind: 'emergency', version, writtenBy: entry.workerId },
+      { ...writingOf(entry), id, episodeId, kind: 'emergency', version, writtenBy: entry.workerId },
       { asMade: true },
     );
   }
