@@ -10,6 +10,9 @@ export interface TurnOptions {
   readonly evenWhileLeased?: boolean;
 }
 
+/** `turning`: it stands still only until it has been turned; after a crash it runs on from where it stood. */
+type ClockState = 'running' | 'turning' | 'pinned';
+
 /**
  * Turns engine time, for demonstrations and tests. It only goes forwards, only when no job is running, and from due time to due time:
  * each timer fires at its own. Where it stands, it stands: pinned time moves by being turned alone.
@@ -31,12 +34,11 @@ export class EngineClockControl {
     return this.node().runner.clock.pinnedAtMs !== undefined;
   }
 
-  /** Lets time stand still, at a time that is not before now. Survives a restart. */
-  pin(timeMs: number = this.now()): Promise<void> {
+  /** Lets time stand still: now, or at a time that is not before now. Survives a restart. */
+  pin(timeMs?: number): Promise<void> {
     return this.inTurn(async () => {
-      this.checkForwards(timeMs);
-      await this.turn(timeMs, {});
-      await this.set(timeMs, true);
+      if (timeMs !== undefined) await this.turnAndGoOn(timeMs, {});
+      await this.set(timeMs ?? this.now(), 'pinned');
     });
   }
 
@@ -74,23 +76,17 @@ export class EngineClockControl {
 
   /** Turns time on to a moment, over everything that is due until then. */
   turnTo(timeMs: number, options: TurnOptions = {}): Promise<void> {
-    return this.inTurn(async () => {
-      this.checkForwards(timeMs);
-      const wasPinned = this.isPinned;
-      await this.turn(timeMs, options);
-      await this.set(timeMs, wasPinned);
-      await this.quiet(options);
-    });
+    return this.inTurn(() => this.turnAndGoOn(timeMs, options));
   }
 
   /** Turns time on by an ISO 8601 duration, or by milliseconds. */
-  async advance(duration: string | number, options: TurnOptions = {}): Promise<void> {
-    await this.turnTo(this.after(duration), options);
+  advance(duration: string | number, options: TurnOptions = {}): Promise<void> {
+    return this.inTurn(() => this.turnAndGoOn(this.after(duration), options));
   }
 
   /** Lets pinned time run on from where it stands. */
   release(): Promise<void> {
-    return this.inTurn(() => this.set(this.now(), false));
+    return this.inTurn(() => this.set(this.now(), 'running'));
   }
 
   /** Back to the database's own time. Where engine time was ahead of it, what is due until then is due again only later. */
@@ -99,7 +95,7 @@ export class EngineClockControl {
       const { clock } = this.node().runner;
       await this.node().runner.submitInternal(
         { type: 'SET_CLOCK', offsetMs: 0 },
-        { from: 'clock', timeMs: clock.now(), isPinned: false },
+        { from: 'clock', timeMs: clock.now(), isPinned: false, staysPinned: false },
       );
     });
   }
@@ -111,27 +107,40 @@ export class EngineClockControl {
     return addDuration(this.now(), parsed.value, this.zone);
   }
 
-  private checkForwards(timeMs: number): void {
-    if (timeMs >= this.now()) return;
-    throw new EngineError('INVALID_ARGUMENT', 'Expected to turn the clock forwards, but the time lies before now');
+  private async turnAndGoOn(timeMs: number, options: TurnOptions): Promise<void> {
+    const wasPinned = this.isPinned;
+    try {
+      await this.turn(timeMs, options, wasPinned ? 'pinned' : 'turning');
+      await this.set(timeMs, wasPinned ? 'pinned' : 'running');
+    } catch (error) {
+      if (!wasPinned && this.isPinned) await this.set(this.now(), 'running');
+      throw error;
+    }
+    await this.quiet(options);
   }
 
   /** From due time to due time. Time stands still meanwhile. */
-  private async turn(timeMs: number, options: TurnOptions): Promise<void> {
+  private async turn(timeMs: number, options: TurnOptions, state: ClockState): Promise<void> {
     const { runner } = this.node();
-    await this.set(this.now(), true);
+    const start = this.now();
+    if (timeMs < start) {
+      throw new EngineError('INVALID_ARGUMENT', 'Expected to turn the clock forwards, but the time lies before now');
+    }
+    if (!this.isPinned) await this.set(start, state);
     for (;;) {
       await this.quiet(options);
       const { nextDue } = runner.calendar;
       if (nextDue === undefined || nextDue > timeMs) return;
-      await this.set(Math.max(nextDue, this.now()), true);
+      await this.set(Math.max(nextDue, this.now()), state);
     }
   }
 
-  private async set(timeMs: number, isPinned: boolean): Promise<void> {
+  private async set(timeMs: number, state: ClockState): Promise<void> {
     const { runner } = this.node();
-    const offsetMs = runner.clock.offsetFor(timeMs);
-    await runner.submitInternal({ type: 'SET_CLOCK', offsetMs }, { from: 'clock', timeMs, isPinned });
+    await runner.submitInternal(
+      { type: 'SET_CLOCK', offsetMs: runner.clock.offsetFor(timeMs) },
+      { from: 'clock', timeMs, isPinned: state !== 'running', staysPinned: state === 'pinned' },
+    );
   }
 
   private async quiet({ evenWhileLeased = false }: TurnOptions): Promise<void> {

@@ -13,8 +13,8 @@ export type Origin =
   | { readonly from: 'pending'; readonly id: number }
   /** Jobs for somebody who waits for them. */
   | { readonly from: 'claim'; readonly claim: JobClaim }
-  /** The clock is turned: it stands at this time, or runs on from it. */
-  | { readonly from: 'clock'; readonly timeMs: number; readonly isPinned: boolean };
+  /** The clock is turned: it stands at this time (also after a restart, where it stays pinned), or runs on from it. */
+  | { readonly from: 'clock'; readonly timeMs: number; readonly isPinned: boolean; readonly staysPinned: boolean };
 
 /** A command in the queue. */
 export interface Entry {

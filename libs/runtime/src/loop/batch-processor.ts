@@ -134,9 +134,9 @@ export class BatchProcessor {
 
   private turnClock(batch: Batch, { command, origin }: Entry): void {
     if (command.type !== 'SET_CLOCK' || origin.from !== 'clock') return;
-    const clock = { offsetMs: command.offsetMs, pinnedAtMs: origin.isPinned ? origin.timeMs : undefined };
-    this.host.clock.set(clock.offsetMs, clock.pinnedAtMs);
-    batch.clock = clock;
+    const { offsetMs } = command;
+    this.host.clock.set(offsetMs, origin.isPinned ? origin.timeMs : undefined);
+    batch.clock = { offsetMs, pinnedAtMs: origin.staysPinned ? origin.timeMs : undefined };
   }
 
   private readonly deskState: DeskState = {

@@ -286,9 +286,15 @@ export class PartitionRunner {
       .map(({ id, command }) => internalEntry(command, { from: 'pending', id }));
     entries.push(...this.carried.splice(0, max - entries.length));
     for (const claim of this.desk.takeClaims()) entries.push(claimEntry(claim));
-    if (entries.length < max) entries.push(...this.calendar.take(this.clock.now(), max - entries.length));
+    if (entries.length < max) entries.push(...this.calendar.take(this.nowAfter(entries), max - entries.length));
     if (entries.length < max) entries.push(...this.inbox.take(max - entries.length));
     return entries;
+  }
+
+  /** A clock that is turned brings about what is due in the same batch. */
+  private nowAfter(entries: readonly Entry[]): number {
+    const turned = entries.findLast(({ origin }) => origin.from === 'clock')?.origin;
+    return turned?.from === 'clock' ? Math.max(turned.timeMs, this.clock.now()) : this.clock.now();
   }
 
   private get loaded(): Partition {
