@@ -56,7 +56,7 @@ export interface CommandTypes {
   EVALUATE_DECISION: { decisionId?: string; decisionKey?: Key; variables: JsonObject };
   SET_CLOCK: { offsetMs: number };
   /** What was left of a command after its turn's budget of follow-ups: goes on where it stopped. */
-  CONTINUE: { followUps: readonly Json[] };
+  CONTINUE: { followUps: readonly Json[] /** Follow-ups of its earlier turns. */; spent?: number };
 }
 
 export type CommandType = keyof CommandTypes;

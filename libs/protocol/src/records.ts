@@ -108,6 +108,10 @@ export interface ProcessInstanceValue extends InstanceRef {
   readonly parentElementInstanceKey: Key;
   readonly tags?: readonly string[];
   readonly businessId?: string | null;
+  /** ELEMENT_ACTIVATING of a process that a message started with this correlation key: it holds the lock until it ends. */
+  readonly startLock?: string;
+  /** ELEMENT_ACTIVATING of a process whose result somebody waits for: which variables (empty: all). */
+  readonly awaitResult?: readonly string[];
 }
 
 export interface JobValue extends InstanceRef {
@@ -358,8 +362,6 @@ export interface ProcessInstanceCreationValue {
   /** Somebody waits for the result: which variables (empty: all). */
   readonly awaitResult?: boolean;
   readonly fetchVariables?: readonly string[];
-  /** Started by a message with this correlation key: it holds the lock until it ends. */
-  readonly startLock?: string;
 }
 
 export interface ProcessInstanceResultValue {

@@ -3,7 +3,6 @@ import type { EngineRecord, ValueType } from '#protocol/records.js';
 import type { EngineState } from '../state/engine-state.js';
 import type { Applier } from './applier.js';
 import { applyCompensation } from './compensation.applier.js';
-import { applyCreation } from './creation.applier.js';
 import {
   applyClock,
   applyDecision,
@@ -36,7 +35,7 @@ const appliers: { readonly [T in ValueType]: Applier<T> } = {
   DECISION: applyDecision,
   FORM: applyForm,
   RESOURCE_DELETION: nothing,
-  PROCESS_INSTANCE_CREATION: applyCreation,
+  PROCESS_INSTANCE_CREATION: nothing,
   PROCESS_INSTANCE_RESULT: nothing,
   PROCESS_INSTANCE: applyProcessInstance,
   JOB: applyJob,

@@ -1,3 +1,4 @@
+import { NO_KEY } from '#protocol/key.js';
 import type { Applier } from './applier.js';
 
 export const applyCompensation: Applier<'COMPENSATION_SUBSCRIPTION'> = (state, record) => {
@@ -7,6 +8,7 @@ export const applyCompensation: Applier<'COMPENSATION_SUBSCRIPTION'> = (state, r
       return state.putCompensation({ ...value, key, state: 'CREATED' });
     case 'TRIGGERED': {
       state.putCompensation({ ...value, key, state: 'TRIGGERED' });
+      if (value.compensationHandlerInstanceKey === NO_KEY) return;
       const thrower = state.element(value.throwEventInstanceKey, value.processInstanceKey);
       if (thrower !== undefined) state.update(thrower, { compensations: (thrower.compensations ?? 0) + 1 });
       const handler = state.element(value.compensationHandlerInstanceKey, value.processInstanceKey);
@@ -15,6 +17,7 @@ export const applyCompensation: Applier<'COMPENSATION_SUBSCRIPTION'> = (state, r
     }
     case 'COMPLETED': {
       state.removeCompensation(key, value.processInstanceKey);
+      if (value.compensationHandlerInstanceKey === NO_KEY) return;
       const thrower = state.element(value.throwEventInstanceKey, value.processInstanceKey);
       if (thrower !== undefined) state.update(thrower, { compensations: (thrower.compensations ?? 1) - 1 });
       return;

@@ -1,4 +1,3 @@
-import type { ElementInstance } from '../state/entities.js';
 import type { Applier } from './applier.js';
 
 export const applyTimer: Applier<'TIMER'> = (state, record) => {
@@ -10,7 +9,7 @@ export const applyTimer: Applier<'TIMER'> = (state, record) => {
 export const applySubscription: Applier<'PROCESS_MESSAGE_SUBSCRIPTION'> = (state, record) => {
   const { key, value } = record;
   if (record.intent === 'CREATED') return state.putMessageSubscription({ ...value, key });
-  const subscription = state.messageSubscription(key);
+  const subscription = state.messageSubscription(key, value.processInstanceKey);
   if (record.intent === 'CORRELATED') {
     const message = state.message(value.messageKey);
     if (message !== undefined) state.markCorrelated(message, value.bpmnProcessId);
@@ -36,13 +35,12 @@ export const applyProcessEvent: Applier<'PROCESS_EVENT'> = (state, record) => {
   if (element === undefined) return;
   const process = state.definitions.executable(value.processDefinitionKey);
   const target = process.element(process.indexOf(value.targetElementId)).model;
-  if (!target.interrupting) return;
   const pendingEvent = { element: target.index, variables: value.variables };
-  const isStartInside = target.type === 'START_EVENT' && target.parent !== 0;
-  const patch: Partial<ElementInstance> = isStartInside
-    ? { pendingEvent, interruptedBy: target.index }
-    : { pendingEvent };
-  state.update(element, patch);
+  // What an event sub-process has been started by waits there for its start event, whether it interrupts or not.
+  const isOwn = target.type === 'START_EVENT' && target.parent === element.element;
+  if (!target.interrupting && !isOwn) return;
+  const isInterrupted = target.type === 'START_EVENT' && !isOwn;
+  state.update(element, isInterrupted ? { pendingEvent, interruptedBy: target.index } : { pendingEvent });
 };
 
 export const applyIncident: Applier<'INCIDENT'> = (state, record) => {

@@ -24,4 +24,6 @@ export const applyMessageStart: Applier<'MESSAGE_START_EVENT_SUBSCRIPTION'> = (s
   if (record.intent !== 'CORRELATED') return;
   const message = value.messageKey === NO_KEY ? undefined : state.message(value.messageKey);
   if (message !== undefined) state.markCorrelated(message, value.bpmnProcessId);
+  if (value.correlationKey === '') return;
+  state.putStartLock(value.bpmnProcessId, value.correlationKey, value.processInstanceKey);
 };

@@ -35,7 +35,9 @@ const activating = (state: EngineState, record: RecordOf<'PROCESS_INSTANCE'>): v
   const isBody = value.bpmnElementType === 'MULTI_INSTANCE_BODY';
   const scope = value.flowScopeKey === NO_KEY ? undefined : state.element(value.flowScopeKey, value.processInstanceKey);
   const isInner = scope?.isBody === true && scope.element === index;
-  if (scope !== undefined && !isInner) consumeFlows(state, scope, model);
+  if (scope !== undefined && !isInner && !process.element(index).followsEventBasedGateway) {
+    consumeFlows(state, scope, model);
+  }
   const parent = value.parentElementInstanceKey === NO_KEY ? undefined : callerOf(state, value);
   state.insertElement({
     key: record.key,
@@ -55,6 +57,8 @@ const activating = (state: EngineState, record: RecordOf<'PROCESS_INSTANCE'>): v
         }),
     ...(value.tags && value.tags.length > 0 ? { tags: value.tags } : {}),
     ...(value.businessId ? { businessId: value.businessId } : {}),
+    ...(value.startLock === undefined ? {} : { startLock: value.startLock }),
+    ...(value.awaitResult === undefined ? {} : { awaitResult: value.awaitResult }),
     state: 'ACTIVATING',
     children: 0,
     flows: 0,
@@ -86,22 +90,22 @@ const callDepth = (state: EngineState, caller: ElementInstance): number =>
 /** A target that has come to life uses up the flow that led to it; a join, one of each that it has waited for. */
 const consumeFlows = (state: EngineState, scope: ElementInstance, model: ElementModel): void => {
   if (model.incoming.length === 0 || scope.flows === 0) return;
-  const joins = scope.joins?.[model.index];
-  if (model.type !== 'PARALLEL_GATEWAY' || joins === undefined) {
+  if (model.type !== 'PARALLEL_GATEWAY') {
     state.update(scope, { flows: scope.flows - 1 });
     return;
   }
+  const joins = scope.joins?.[model.index] ?? {};
+  // Started straight away, without the flows that it would have waited for: those that are there stay.
+  if (!model.incoming.every((flow) => (joins[flow] ?? 0) > 0)) return;
   const left: Record<number, number> = {};
-  let taken = 0;
   for (const flow of model.incoming) {
-    const times = joins[flow] ?? 0;
-    if (times > 0) taken += 1;
-    if (times > 1) left[flow] = times - 1;
+    const times = (joins[flow] ?? 0) - 1;
+    if (times > 0) left[flow] = times;
   }
   const others = { ...scope.joins };
   if (Object.keys(left).length > 0) others[model.index] = left;
   else delete others[model.index];
-  state.update(scope, { flows: scope.flows - taken, joins: others });
+  state.update(scope, { flows: scope.flows - model.incoming.length, joins: others });
 };
 
 const flowTaken = (state: EngineState, record: RecordOf<'PROCESS_INSTANCE'>): void => {
@@ -133,6 +137,8 @@ const ended = (state: EngineState, record: RecordOf<'PROCESS_INSTANCE'>): void =
     if (record.intent === 'ELEMENT_COMPLETED' && model.eventType === 'TERMINATE') {
       state.update(scope, { interruptedBy: model.index });
     }
+    // What an event sub-process was started by has been handed on.
+    if (model.type === 'START_EVENT' && scope.pendingEvent?.element === model.index) state.clear(scope, 'pendingEvent');
   }
   state.removeElement(element);
 };

@@ -1,6 +1,6 @@
 import type { JobIntent } from '#protocol/records.js';
 import { ElementFailure } from '../processing/failure.js';
-import { refOf, type Step } from '../processing/step.js';
+import type { Step } from '../processing/step.js';
 import type { Job } from '../state/entities.js';
 import { describe, evaluate, evaluateText } from './variables.behavior.js';
 
@@ -10,7 +10,10 @@ export const createJob = (step: Step): void => {
   const type = evaluateText(step, 'jobType', 'the job type');
   const lease = run.env.waitingWorker?.(type);
   run.append('JOB', 'CREATED', run.newKey(), {
-    ...refOf(step),
+    processInstanceKey: instance.processInstanceKey,
+    rootProcessInstanceKey: instance.rootProcessInstanceKey,
+    processDefinitionKey: instance.processDefinitionKey,
+    bpmnProcessId: step.process.model.processId,
     type,
     elementId: element.model.id,
     elementInstanceKey: instance.key,

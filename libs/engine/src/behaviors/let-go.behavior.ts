@@ -4,10 +4,10 @@ import { cancelJob } from './job.behavior.js';
 import { unsubscribe } from './unsubscribe.behavior.js';
 import { cancelUserTask } from './user-task.behavior.js';
 
-/** An element that is terminated lets go of all it had: what it waited for, its job or task, its incidents. */
+/** An element that is terminated lets go of all it had: its job or task, what it waited for, its incidents. */
 export const letGo = (step: Step): void => {
-  unsubscribe(step);
   cancelJob(step);
-  cancelUserTask(step);
+  unsubscribe(step);
   resolveIncidents(step);
+  cancelUserTask(step);
 };

@@ -5,7 +5,7 @@ import { ElementFailure } from '../processing/failure.js';
 import type { Processing } from '../processing/processing.js';
 import { refOf, type Step, stepOf } from '../processing/step.js';
 import type { ElementInstance } from '../state/entities.js';
-import { describe, evaluate, lookupFrom } from './variables.behavior.js';
+import { describe, evaluate, lookupFrom, scopeOf, setLocal } from './variables.behavior.js';
 
 /** Items of a multi-instance activity, at most. */
 export const itemsMax = 10_000;
@@ -15,7 +15,11 @@ export const readItems = (run: Processing, body: ElementInstance): readonly Json
   const { element } = stepOf(run, body);
   const expression = element.expressions.get('inputCollection');
   if (expression === undefined) throw new Error(`Expected '${element.model.id}' to be a multi-instance activity`);
-  const value = evaluate(run, body, expression, 'the input collection');
+  // A plain variable is looked at where it lies: evaluating it would copy the whole list for each of its items.
+  const value =
+    element.inputVariable === undefined
+      ? evaluate(run, body, expression, 'the input collection')
+      : (lookupFrom(run, body)(element.inputVariable) ?? null);
   if (!Array.isArray(value)) {
     throw new ElementFailure(
       'EXTRACT_VALUE_ERROR',
@@ -29,6 +33,37 @@ export const readItems = (run: Processing, body: ElementInstance): readonly Json
     );
   }
   return value;
+};
+
+/**
+ * An inner instance gets its item and its counter as local variables.
+ *
+ * @param item absent: it is read from the list
+ * @throws ElementFailure where the list has no such item any more
+ */
+export const setLoopVariables = (step: Step, item: Json | undefined): void => {
+  const { run, instance, element } = step;
+  const body = scopeOf(run, instance);
+  if (body === undefined) return;
+  const counter = instance.loopCounter ?? 1;
+  const variables: Record<string, Json> = {};
+  const inputElement = element.model.multiInstance?.inputElement;
+  if (inputElement) variables[inputElement] = item === undefined ? readItem(step, body, counter - 1) : item;
+  // A plain output variable exists in the inner scope from the start: inner instances do not share it.
+  const output = element.outputVariable;
+  if (output !== undefined && output !== inputElement && output !== 'loopCounter') variables[output] = null;
+  variables.loopCounter = counter;
+  setLocal(run, instance, variables);
+};
+
+const readItem = (step: Step, body: ElementInstance, index: number): Json => {
+  const items = readItems(step.run, body);
+  const item = items[index];
+  if (item !== undefined) return item;
+  throw new ElementFailure(
+    'EXTRACT_VALUE_ERROR',
+    `EXPRESSION_FAILED: Expected the input collection to have an item ${index + 1}, but it has only ${items.length} now`,
+  );
 };
 
 /**

@@ -2,16 +2,17 @@ import type { JsonObject } from '#protocol/json.js';
 import type { Processing } from '../processing/processing.js';
 import type { Step } from '../processing/step.js';
 import { startProcess } from './start-process.behavior.js';
-import { triggerEvent } from './trigger.behavior.js';
+import { canTrigger, triggerEvent } from './trigger.behavior.js';
 import { evaluateText, localVariables } from './variables.behavior.js';
 
 /** Listeners of a signal served in one turn. */
 const sliceMax = 100;
 
-/** A throwing event broadcasts its signal, with its local variables (its input mappings). */
+/** A throwing event broadcasts its signal next, with its local variables (its input mappings). @throws ElementFailure */
 export const broadcastFrom = (step: Step): void => {
+  const { run, instance } = step;
   const signalName = evaluateText(step, 'signalName', 'the signal name');
-  broadcast(step.run, signalName, localVariables(step.run, step.instance));
+  run.followUp({ do: 'broadcast', signalName, variables: localVariables(run, instance) });
 };
 
 /** A signal reaches every start event and every instance that listens now: the list is fixed here. */
@@ -19,7 +20,7 @@ export const broadcast = (run: Processing, signalName: string, variables: JsonOb
   const subscriptions = run.state.subscriptionsToSignal(signalName);
   const record = run.append('SIGNAL', 'BROADCASTED', run.newKey(), { signalName, variables });
   for (const start of run.state.definitions.signalStarts.get(signalName) ?? []) {
-    startProcess(run, start.processDefinitionKey, { variables, startElement: start.element });
+    startProcess(run, start.processDefinitionKey, { start: { event: start.element, variables } });
   }
   for (let from = 0; from < subscriptions.length; from += sliceMax) {
     const slice = subscriptions.slice(from, from + sliceMax);
@@ -42,7 +43,7 @@ export const deliverSignal = (
     const subscription = run.state.signalSubscription(key, processInstanceKey);
     if (subscription === undefined) continue;
     const element = run.state.element(subscription.elementInstanceKey, processInstanceKey);
-    if (element === undefined) continue;
+    if (element === undefined || !canTrigger(run, element, subscription.elementId)) continue;
     const { key: _key, ...value } = subscription;
     if (subscription.interrupting) run.append('SIGNAL_SUBSCRIPTION', 'DELETED', key, value);
     triggerEvent(run, element, subscription.elementId, variables);

@@ -1,88 +1,121 @@
-import { type Key, NO_KEY } from '#protocol/key.js';
+import { NO_KEY } from '#protocol/key.js';
 import type { ExecutableElement } from '../definition/executable-process.js';
 import { ElementFailure } from '../processing/failure.js';
 import { refOf, type Step } from '../processing/step.js';
-import type { MessageSubscription } from '../state/entities.js';
-import { correlateSubscription, takeBuffered } from './correlation.behavior.js';
-import { planTimer } from './timer.behavior.js';
-import { describe, evaluate } from './variables.behavior.js';
+import type { ElementInstance } from '../state/entities.js';
+import { planTimer, type TimerPlan } from './timer.behavior.js';
+import { describe, evaluate, scopeOf } from './variables.behavior.js';
 
-/** Subscribes an element instance to the events that can happen while it is active: its boundary events, and what can start its event sub-processes. */
-export const subscribe = (step: Step): void => {
-  for (const event of step.element.events) subscribeTo(step, event);
-};
-
-/** Subscribes an element instance to one event. @throws ElementFailure where its time, name or key cannot be read */
-export const subscribeTo = (step: Step, event: number): void => {
-  const target = step.process.element(event);
-  // A receive task is no event, but waits for its message like one.
-  if (target.model.type === 'RECEIVE_TASK') return createMessageSubscription(step, target);
-  switch (target.model.eventType) {
-    case 'TIMER':
-      return createTimer(step, target);
-    case 'MESSAGE':
-      return createMessageSubscription(step, target);
-    case 'SIGNAL':
-      return createSignalSubscription(step, target);
-    default:
-      return;
+/**
+ * Subscribes an element instance to the events that can happen while it is active: itself, its boundary events, and what can start
+ * its event sub-processes. All that has to be read for it is read first. Messages come first, then timers, then signals.
+ *
+ * @throws ElementFailure where a time, name or key cannot be read
+ */
+export const subscribe = (step: Step, own: readonly number[] = []): void => {
+  const { instance, element } = step;
+  const isInner = instance.loopCounter !== undefined;
+  // A multi-instance body waits for the boundary events, its inner instances for what is inside them.
+  const attached = isInner ? [] : element.boundaryEvents;
+  const inside = instance.isBody ? [] : element.innerEvents;
+  if (own.length + attached.length + inside.length === 0) return;
+  const events = [...own, ...attached, ...inside].map((index) => step.process.element(index));
+  const plans = events.map((event) => readEvent(step, event));
+  for (const kind of ['message', 'timer', 'signal'] as const) {
+    for (const plan of plans) if (plan.kind === kind) open(step, plan);
   }
 };
 
-const text = (step: Step, target: ExecutableElement, name: string, what: string): string => {
-  const expression = target.expressions.get(name);
-  if (expression === undefined) throw new Error(`Expected element '${target.model.id}' to have ${what}`);
-  const value = evaluate(step.run, step.instance, expression, `${what} of '${target.model.id}'`);
+type EventPlan =
+  | { readonly kind: 'message'; readonly event: ExecutableElement; readonly name: string; readonly key: string }
+  | { readonly kind: 'timer'; readonly event: ExecutableElement; readonly timer: TimerPlan }
+  | { readonly kind: 'signal'; readonly event: ExecutableElement; readonly name: string };
+
+const readEvent = (step: Step, event: ExecutableElement): EventPlan => {
+  const { run, instance } = step;
+  switch (event.model.eventType) {
+    case 'TIMER': {
+      const text = read(step, instance, event, 'timer', 'the time');
+      return {
+        kind: 'timer',
+        event,
+        timer: planTimer(event.model.timer?.kind ?? 'duration', text, run.env.now, run.env.zone),
+      };
+    }
+    case 'SIGNAL':
+      return { kind: 'signal', event, name: read(step, instance, event, 'signalName', 'the signal name') };
+    default: {
+      const name = read(step, instance, event, 'messageName', 'the message name');
+      // A boundary event stands outside: its key is read there, as Zeebe reads it.
+      const place = event.model.type === 'BOUNDARY_EVENT' ? (scopeOf(run, instance) ?? instance) : instance;
+      return { kind: 'message', event, name, key: read(step, place, event, 'correlationKey', 'the correlation key') };
+    }
+  }
+};
+
+const read = (step: Step, place: ElementInstance, event: ExecutableElement, name: string, what: string): string => {
+  const expression = event.expressions.get(name);
+  if (expression === undefined) throw new Error(`Expected element '${event.model.id}' to have ${what}`);
+  const value = evaluate(step.run, place, expression, `${what} of '${event.model.id}'`);
   if (typeof value === 'string') return value;
   if (typeof value === 'number' && name === 'correlationKey') return String(value);
   throw new ElementFailure(
     'EXTRACT_VALUE_ERROR',
-    `EXPRESSION_FAILED: Expected ${what} of '${target.model.id}', '${expression.text}', to be a text, but it was ${describe(value)}`,
+    `EXPRESSION_FAILED: Expected ${what} of '${event.model.id}', '${expression.text}', to be a text, but it was ${describe(value)}`,
   );
 };
 
-const createTimer = (step: Step, target: ExecutableElement): void => {
-  const { run, instance } = step;
-  const kind = target.model.timer?.kind ?? 'duration';
-  const plan = planTimer(kind, text(step, target, 'timer', 'the time'), run.env.now, run.env.zone);
+const open = (step: Step, plan: EventPlan): void => {
+  switch (plan.kind) {
+    case 'message':
+      return openMessage(step, plan.event, plan.name, plan.key);
+    case 'timer':
+      return openTimer(step, plan.event, plan.timer);
+    case 'signal':
+      return openSignal(step, plan.event, plan.name);
+  }
+};
+
+const openTimer = ({ run, instance }: Step, event: ExecutableElement, plan: TimerPlan): void => {
   if (plan.repetitions === 0) return;
   run.append('TIMER', 'CREATED', run.newKey(), {
     processInstanceKey: instance.processInstanceKey,
     rootProcessInstanceKey: instance.rootProcessInstanceKey,
     processDefinitionKey: instance.processDefinitionKey,
     elementInstanceKey: instance.key,
-    targetElementId: target.model.id,
-    ...plan,
+    dueDate: plan.dueDate,
+    targetElementId: event.model.id,
+    repetitions: plan.repetitions,
+    interval: plan.interval,
   });
 };
 
-const createMessageSubscription = (step: Step, target: ExecutableElement): void => {
+const openMessage = (step: Step, event: ExecutableElement, messageName: string, correlationKey: string): void => {
   const { run, instance } = step;
-  const messageName = text(step, target, 'messageName', 'the message name');
-  const correlationKey = text(step, target, 'correlationKey', 'the correlation key');
-  const value = {
+  const key = run.newKey();
+  run.append('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATED', key, {
     ...refOf(step),
     elementInstanceKey: instance.key,
-    elementId: target.model.id,
+    elementId: event.model.id,
     messageName,
     correlationKey,
-    interrupting: target.model.interrupting,
+    interrupting: event.model.interrupting,
     messageKey: NO_KEY,
     variables: {},
-  };
-  const key: Key = run.newKey();
-  run.append('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATED', key, value);
-  const subscription: MessageSubscription = { ...value, key };
-  for (const message of takeBuffered(run, subscription)) correlateSubscription(run, subscription, message);
+  });
+  // What waits in the buffer is delivered when the element is active.
+  if (run.state.bufferedMessages(messageName, correlationKey).length > 0) {
+    run.followUp({ do: 'correlate', key, processInstanceKey: instance.processInstanceKey });
+  }
 };
 
-const createSignalSubscription = (step: Step, target: ExecutableElement): void => {
+const openSignal = (step: Step, event: ExecutableElement, signalName: string): void => {
   const { run, instance } = step;
   run.append('SIGNAL_SUBSCRIPTION', 'CREATED', run.newKey(), {
     ...refOf(step),
-    signalName: text(step, target, 'signalName', 'the signal name'),
+    signalName,
     elementInstanceKey: instance.key,
-    elementId: target.model.id,
-    interrupting: target.model.interrupting,
+    elementId: event.model.id,
+    interrupting: event.model.interrupting,
   });
 };

@@ -1,5 +1,8 @@
-import { addDuration, parseCycle, parseDateTime, parseDuration } from '#feel/temporal.js';
+import { addDuration, type IsoDuration, parseCycle, parseDateTime, parseDuration } from '#feel/temporal.js';
 import { ElementFailure } from '../processing/failure.js';
+
+/** Intervals of a cycle that were missed, for a pause of the engine: so many are made up for, those before are skipped. */
+export const missedIntervalsMax = 1_000;
 
 /** When a timer is due, and how it repeats. */
 export interface TimerPlan {
@@ -22,10 +25,32 @@ export const planTimer = (kind: 'date' | 'duration' | 'cycle', text: string, now
   return { dueDate, repetitions: cycle.repetitions, interval };
 };
 
-/** The next time of a cycle, counted on from the last due time, so that a missed interval fires too. */
-export const nextDue = (dueDate: number, interval: string, zone: string): number => {
+/**
+ * The next time of a cycle, counted on from the last due time, so that a missed interval fires too.
+ *
+ * @param repetitions times that are left, the one that is due now included; -1 without end
+ * @returns undefined where none is left
+ */
+export const nextOfCycle = (
+  plan: TimerPlan,
+  now: number,
+  zone: string,
+): { readonly dueDate: number; readonly repetitions: number } | undefined => {
+  const { dueDate, repetitions, interval } = plan;
+  if (repetitions === 1 || interval === '') return undefined;
   const duration = parseDuration(interval);
-  return duration.ok ? addDuration(dueDate, duration.value, zone) : dueDate;
+  if (!duration.ok) return undefined;
+  const skipped = skippable(dueDate, duration.value, now, zone);
+  if (repetitions === -1) return { dueDate: addDuration(dueDate, duration.value, zone, skipped + 1), repetitions };
+  const taken = Math.min(skipped + 1, repetitions - 1);
+  return { dueDate: addDuration(dueDate, duration.value, zone, taken), repetitions: repetitions - taken };
+};
+
+/** Intervals between the due time and now, beyond those that are made up for. */
+const skippable = (dueDate: number, duration: IsoDuration, now: number, zone: string): number => {
+  const length = addDuration(dueDate, duration, zone) - dueDate;
+  if (length <= 0) return 0;
+  return Math.max(0, Math.floor((now - dueDate) / length) - missedIntervalsMax);
 };
 
 const unwrap = <T>(

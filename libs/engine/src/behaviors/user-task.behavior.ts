@@ -1,7 +1,7 @@
 import { parseDateTime } from '#feel/temporal.js';
 import type { Json } from '#protocol/json.js';
 import { NO_KEY } from '#protocol/key.js';
-import type { UserTaskIntent, UserTaskValue } from '#protocol/records.js';
+import type { FormMetadata, UserTaskIntent, UserTaskValue } from '#protocol/records.js';
 import { ElementFailure } from '../processing/failure.js';
 import type { Processing } from '../processing/processing.js';
 import { refOf, type Step } from '../processing/step.js';
@@ -14,7 +14,7 @@ const PRIORITY_MAX = 100;
 /** What a native user task is created with: every property read as the element sees it. @throws ElementFailure */
 export const readUserTask = (step: Step): UserTaskValue => {
   const formId = optionalText(step, 'formId') ?? '';
-  const form = formId === '' ? undefined : step.run.state.definitions.latestForm(formId);
+  const form = formId === '' ? undefined : findForm(step, formId);
   if (formId !== '' && form === undefined) {
     throw new ElementFailure(
       'FORM_NOT_FOUND',
@@ -43,6 +43,9 @@ export const readUserTask = (step: Step): UserTaskValue => {
     variables: {},
   };
 };
+
+const findForm = ({ run, process, element }: Step, formId: string): FormMetadata | undefined =>
+  run.state.definitions.boundForm(formId, element.model.userTask?.formBinding, process.metadata.deploymentKey);
 
 export const appendUserTask = (
   run: Processing,

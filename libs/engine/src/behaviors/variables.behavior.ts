@@ -2,12 +2,22 @@ import type { Expression, VariableLookup } from '#feel/contract.js';
 import { evaluateExpression } from '#feel/evaluate.js';
 import type { Json, JsonObject } from '#protocol/json.js';
 import { NO_KEY } from '#protocol/key.js';
+import type { InstanceRef } from '#protocol/records.js';
 import { isDeepStrictEqual } from '../definition/deep-equal.js';
 import type { CompiledMapping } from '../definition/executable-process.js';
 import { ElementFailure } from '../processing/failure.js';
 import type { Processing } from '../processing/processing.js';
-import { refOf, type Step, stepOf } from '../processing/step.js';
-import type { ElementInstance } from '../state/entities.js';
+import { type Step, stepOf } from '../processing/step.js';
+import type { ElementInstance, Variable } from '../state/entities.js';
+import { variableBytes } from '../state/json-bytes.js';
+import {
+  checkVariable,
+  checkVariables,
+  instanceBytesMax,
+  tooMany,
+  tooMuch,
+  variablesPerScopeMax,
+} from './variable-limits.js';
 
 /** The scope around an element instance inside its process instance, or undefined above the process. */
 export const scopeOf = (run: Processing, instance: ElementInstance): ElementInstance | undefined =>
@@ -36,16 +46,13 @@ export const lookupFrom =
     return undefined;
   };
 
-/** All variables that an element instance sees, each name once, the nearest scope first. */
+/**
+ * All variables that an element instance sees, each name once, the nearest scope first. Without output collections: one that grows
+ * with each item would be handed out as often as there are items. By name they can be read (`lookupFrom`).
+ */
 export const visibleVariables = (run: Processing, instance: ElementInstance): Record<string, Json> => {
   const visible: Record<string, Json> = {};
   for (let scope: ElementInstance | undefined = instance; scope !== undefined; scope = scopeOf(run, scope)) {
-    if (scope.isBody) {
-      const collection = stepOf(run, scope).element.model.multiInstance?.outputCollection;
-      const outputs = run.state.outputsOf(scope);
-      if (collection && outputs !== undefined && !Object.hasOwn(visible, collection))
-        visible[collection] = outputs as Json;
-    }
     for (const [name, variable] of run.state.variablesOf(scope)) {
       if (!Object.hasOwn(visible, name)) visible[name] = variable.value;
     }
@@ -60,24 +67,75 @@ export const localVariables = (run: Processing, scope: ElementInstance): Record<
   return local;
 };
 
-const setIn = (run: Processing, scope: ElementInstance, name: string, value: Json): void => {
+const setIn = (run: Processing, scope: ElementInstance, name: string, value: Json, isLimited: boolean): void => {
   const before = run.state.variablesOf(scope).get(name);
   if (before !== undefined && isDeepStrictEqual(before.value, value)) return;
-  const key = before?.key ?? run.newKey();
-  run.append('VARIABLE', before === undefined ? 'CREATED' : 'UPDATED', key, {
-    ...refOf(stepOf(run, scope)),
+  if (isLimited) checkLimits(run, scope, name, value, before);
+  run.append('VARIABLE', before === undefined ? 'CREATED' : 'UPDATED', before?.key ?? run.newKey(), {
+    processInstanceKey: scope.processInstanceKey,
+    rootProcessInstanceKey: scope.rootProcessInstanceKey,
+    processDefinitionKey: scope.processDefinitionKey,
+    bpmnProcessId: run.state.definitions.executable(scope.processDefinitionKey).model.processId,
     name,
     value,
     scopeKey: scope.key,
   });
 };
 
-/** Sets variables in this scope itself. */
-export const setLocal = (run: Processing, scope: ElementInstance, variables: JsonObject): void => {
-  for (const name of Object.keys(variables)) setIn(run, scope, name, variables[name] as Json);
+const checkLimits = (
+  run: Processing,
+  scope: ElementInstance,
+  name: string,
+  value: Json,
+  before: Variable | undefined,
+): void => {
+  const more = checkVariable(name, value) - variableBytes(before);
+  const variables = run.state.variablesOf(scope).size;
+  if (before === undefined && variables >= variablesPerScopeMax) throw tooMany(variables + 1);
+  const total = run.state.variableBytesOf(scope.processInstanceKey) + more;
+  if (more > 0 && total > instanceBytesMax) throw tooMuch(total);
 };
 
-/** Sets each variable where it is found, from this scope upwards; one that is found nowhere, in the process instance. */
+/** The variables of a process instance, written before it comes to life. @throws LimitExceeded */
+export const createVariables = (
+  run: Processing,
+  started: { readonly [K in keyof InstanceRef]: InstanceRef[K] },
+  variables: JsonObject,
+): void => {
+  const { processInstanceKey, rootProcessInstanceKey, processDefinitionKey, bpmnProcessId } = started;
+  checkVariables(variables);
+  for (const name of Object.keys(variables)) {
+    run.append('VARIABLE', 'CREATED', run.newKey(), {
+      processInstanceKey,
+      rootProcessInstanceKey,
+      processDefinitionKey,
+      bpmnProcessId,
+      name,
+      value: variables[name] as Json,
+      scopeKey: processInstanceKey,
+    });
+  }
+  const bytes = run.state.variableBytesOf(processInstanceKey);
+  if (bytes > instanceBytesMax) throw tooMuch(bytes);
+};
+
+/** Sets variables in this scope itself. @throws LimitExceeded */
+export const setLocal = (run: Processing, scope: ElementInstance, variables: JsonObject): void => {
+  for (const name of Object.keys(variables)) setIn(run, scope, name, variables[name] as Json, true);
+};
+
+/**
+ * What an event has brought becomes local to it. It was checked when it came in; whether there is room for it is asked when it is
+ * handed on, since an event cannot be kept from happening.
+ */
+export const setEventVariables = (run: Processing, event: ElementInstance, variables: JsonObject): void => {
+  for (const name of Object.keys(variables)) setIn(run, event, name, variables[name] as Json, false);
+};
+
+/**
+ * Sets each variable where it is found, from this scope upwards; one that is found nowhere, in the process instance.
+ * @throws LimitExceeded
+ */
 export const propagate = (run: Processing, from: ElementInstance, variables: JsonObject): void => {
   for (const name of Object.keys(variables)) {
     let scope = from;
@@ -86,7 +144,7 @@ export const propagate = (run: Processing, from: ElementInstance, variables: Jso
       if (outer === undefined) break;
       scope = outer;
     }
-    setIn(run, scope, name, variables[name] as Json);
+    setIn(run, scope, name, variables[name] as Json, true);
   }
 };
 
@@ -132,10 +190,12 @@ export const applyInputs = (step: Step): void => {
 /**
  * Output mappings: what came with the event becomes local, the mappings are read from inside and set outside. Without
  * mappings, what came is set where each name is found.
+ *
+ * @param brought what came with the event; by default what waits at the element itself
+ * @throws ElementFailure
  */
-export const applyOutputs = (step: Step): void => {
+export const applyOutputs = (step: Step, brought: JsonObject = broughtTo(step)): void => {
   const { run, instance, element } = step;
-  const brought = instance.pendingEvent?.element === element.model.index ? instance.pendingEvent.variables : {};
   if (element.outputs.length === 0) {
     propagate(run, instance, brought);
     return;
@@ -154,11 +214,21 @@ export const applyOutputs = (step: Step): void => {
   propagate(run, target, evaluateMappings(step, element.outputs, before));
 };
 
-/** For events that start with what they caught as local variables: without output mappings these are set outside. */
+const broughtTo = ({ instance, element }: Step): JsonObject =>
+  instance.pendingEvent?.element === element.model.index ? instance.pendingEvent.variables : nothing;
+
+const nothing: JsonObject = {};
+
+/**
+ * For events that start with what they caught as local variables: without output mappings these are set outside. What comes
+ * with an error stays with the event that caught it: it takes an output mapping to hand it on.
+ */
 export const applyEventOutputs = (step: Step): void => {
   const scope = scopeOf(step.run, step.instance);
   if (step.element.outputs.length > 0 || scope === undefined) applyOutputs(step);
-  else propagate(step.run, scope, localVariables(step.run, step.instance));
+  else if (step.element.model.eventType !== 'ERROR') {
+    propagate(step.run, scope, localVariables(step.run, step.instance));
+  }
 };
 
 /** A later mapping sees what an earlier one gave, as entries of a FEEL context do. */

@@ -1,6 +1,7 @@
 import type { ElementModel, FlowModel, MappingModel, ProcessModel } from '#bpmn/process-model.js';
 import type { Expression } from '#feel/contract.js';
 import { compileExpression } from '#feel/expression.js';
+import type { BpmnEventType } from '#protocol/bpmn-element.js';
 import type { ProcessMetadata } from '#protocol/records.js';
 
 /** A mapping with its source compiled and its target split at dots. */
@@ -15,8 +16,15 @@ export interface ExecutableElement {
   readonly inputs: readonly CompiledMapping[];
   readonly outputs: readonly CompiledMapping[];
   readonly expressions: ReadonlyMap<string, Expression>;
-  /** Boundary events and event sub-process starts that subscribe while it is active (errors, escalations, compensation do not). */
-  readonly events: readonly number[];
+  /** As records name it: a compensation handler counts as one, whatever it does. */
+  readonly eventType: BpmnEventType;
+  /** Boundary events that subscribe while it is active: errors, escalations and compensation do not. */
+  readonly boundaryEvents: readonly number[];
+  /** Start events of its event sub-processes that subscribe while it is active. */
+  readonly innerEvents: readonly number[];
+  /** The variable that its multi-instance input collection, or output element, is: absent where that is something else. */
+  readonly inputVariable: string | undefined;
+  readonly outputVariable: string | undefined;
   /** A catch event or receive task that follows an event-based gateway. */
   readonly followsEventBasedGateway: boolean;
   /** A compensation boundary event attached to it, or -1. */
@@ -110,7 +118,11 @@ export class ExecutableProcess {
       inputs: model.inputs.map(compileMapping),
       outputs: model.outputs.map(compileMapping),
       expressions,
-      events: [...model.boundaryEvents, ...starts].filter(subscribes),
+      eventType: eventTypeOf(model),
+      boundaryEvents: model.boundaryEvents.filter(subscribes),
+      innerEvents: starts.filter(subscribes),
+      inputVariable: plainVariable(expressions.get('inputCollection'), /^=\s*[A-Za-z_]\w*\s*$/),
+      outputVariable: plainVariable(expressions.get('outputElement'), /^=\s*[A-Za-z_]\w*(\.\w+)*\s*$/),
       followsEventBasedGateway: model.incoming.some(
         (flow) => this.model.elements[this.model.flows[flow]?.source ?? -1]?.type === 'EVENT_BASED_GATEWAY',
       ),
@@ -123,3 +135,12 @@ const compileMapping = (mapping: MappingModel): CompiledMapping => ({
   source: compileExpression(mapping.source),
   path: mapping.target.split('.'),
 });
+
+const plainVariable = (expression: Expression | undefined, form: RegExp): string | undefined =>
+  expression !== undefined && form.test(expression.text) ? expression.variables[0] : undefined;
+
+/** A compensation handler counts as compensation, a receive task as message, as in Zeebe's records. */
+const eventTypeOf = (model: ElementModel): BpmnEventType => {
+  if (model.isForCompensation) return 'COMPENSATION';
+  return model.type === 'RECEIVE_TASK' ? 'MESSAGE' : model.eventType;
+};

@@ -1,7 +1,6 @@
 import { evaluateAndRecord } from '../behaviors/decision.behavior.js';
 import { activated, completeLater } from '../behaviors/lifecycle.behavior.js';
-import { setResult } from '../behaviors/result.behavior.js';
-import { subscribe } from '../behaviors/subscriptions.behavior.js';
+import { appendEvent } from '../behaviors/trigger.behavior.js';
 import { applyInputs, evaluateText, lookupFrom } from '../behaviors/variables.behavior.js';
 import { ElementFailure } from '../processing/failure.js';
 import { refOf } from '../processing/step.js';
@@ -13,13 +12,12 @@ import { serviceTask } from './service-task.js';
 export const businessRuleTask: ElementBehavior = {
   type: 'BUSINESS_RULE_TASK',
   activate(step) {
-    const { run, instance, element } = step;
+    const { run, instance, process, element } = step;
     const called = element.model.calledDecision;
     if (called === null) return serviceTask.activate(step);
     applyInputs(step);
-    subscribe(step);
     const decisionId = evaluateText(step, 'calledDecision', 'the decision id');
-    const decision = run.state.definitions.latestDecision(decisionId);
+    const decision = run.state.definitions.boundDecision(decisionId, called.binding, process.metadata.deploymentKey);
     if (decision === undefined) {
       throw new ElementFailure(
         'CALLED_DECISION_ERROR',
@@ -37,8 +35,8 @@ export const businessRuleTask: ElementBehavior = {
         `Expected to evaluate decision '${decisionId}', but failed in '${outcome.failedDecisionId}': ${outcome.message}`,
       );
     }
+    appendEvent(run, instance, element.model.id, { [called.resultVariable]: outcome.output });
     activated(step);
-    setResult(step, called.resultVariable, outcome.output);
     completeLater(run, instance);
   },
   complete: completeActivity,

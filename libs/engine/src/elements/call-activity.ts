@@ -6,6 +6,7 @@ import { subscribe } from '../behaviors/subscriptions.behavior.js';
 import { applyInputs, evaluateText, localVariables, visibleVariables } from '../behaviors/variables.behavior.js';
 import { ElementFailure } from '../processing/failure.js';
 import type { Step } from '../processing/step.js';
+import type { DeployedProcess } from '../state/definition-state.js';
 import { completeActivity } from './complete-activity.js';
 import type { ElementBehavior } from './element-behavior.js';
 
@@ -16,30 +17,13 @@ const callDepthMax = 32;
 export const callActivity: ElementBehavior = {
   type: 'CALL_ACTIVITY',
   activate(step) {
-    const { run, instance, element } = step;
+    const { run, instance } = step;
     applyInputs(step);
-    const processId = evaluateText(step, 'calledElement', 'the called process');
-    const called = run.state.definitions.latestProcess(processId);
-    if (called === undefined) {
-      throw new ElementFailure(
-        'CALLED_ELEMENT_ERROR',
-        `Expected process with BPMN process id '${processId}' to be deployed, but not found.`,
-      );
-    }
-    const startElement = called.model.elements[0]?.startEvent ?? null;
-    if (startElement === null) {
-      throw new ElementFailure(
-        'CALLED_ELEMENT_ERROR',
-        `Expected process with BPMN process id '${processId}' to have a none start event, but not found.`,
-      );
-    }
     checkDepth(step);
+    const called = findCalled(step);
     subscribe(step);
     activated(step);
-    const variables: JsonObject = element.model.calledElement?.propagateAllParentVariables
-      ? visibleVariables(run, instance)
-      : localVariables(run, instance);
-    startProcess(run, called.metadata.processDefinitionKey, { variables, startElement, caller: instance });
+    startProcess(run, called.metadata.processDefinitionKey, { variables: handedOver(step), caller: instance });
   },
   complete: completeActivity,
   terminate(step) {
@@ -50,7 +34,7 @@ export const callActivity: ElementBehavior = {
     if (called === undefined) terminated(step);
     else terminateLater(run, called);
   },
-  /** The called process has been terminated. */
+  /** The called process has ended, though it was not to complete the call: it has been terminated, or was just about to be. */
   childEnded(step) {
     if (step.instance.state === 'TERMINATING') terminated(step);
   },
@@ -64,3 +48,29 @@ const checkDepth = ({ run, instance }: Step): void => {
     `CALL_DEPTH: Expected at most ${callDepthMax} calls inside each other, but this would be one more`,
   );
 };
+
+const findCalled = (step: Step): DeployedProcess => {
+  const { run, process, element } = step;
+  const processId = evaluateText(step, 'calledElement', 'the called process');
+  const binding = element.model.calledElement?.binding;
+  const called = run.state.definitions.boundProcess(processId, binding, process.metadata.deploymentKey);
+  if (called === undefined) {
+    const tag = binding?.type === 'versionTag' ? ` and version tag '${binding.versionTag ?? ''}'` : '';
+    throw new ElementFailure(
+      'CALLED_ELEMENT_ERROR',
+      `Expected process with BPMN process id '${processId}'${tag} to be deployed, but not found.`,
+    );
+  }
+  if ((called.model.elements[0]?.startEvent ?? null) === null) {
+    throw new ElementFailure(
+      'CALLED_ELEMENT_ERROR',
+      `Expected process with BPMN process id '${processId}' to have a none start event, but not found.`,
+    );
+  }
+  return called;
+};
+
+const handedOver = ({ run, instance, element }: Step): JsonObject =>
+  element.model.calledElement?.propagateAllParentVariables
+    ? visibleVariables(run, instance)
+    : localVariables(run, instance);

@@ -1,5 +1,5 @@
 import { activated, completed, completeLater } from '../behaviors/lifecycle.behavior.js';
-import { subscribeTo } from '../behaviors/subscriptions.behavior.js';
+import { subscribe } from '../behaviors/subscriptions.behavior.js';
 import { unsubscribe } from '../behaviors/unsubscribe.behavior.js';
 import { applyEventOutputs, applyInputs, applyOutputs } from '../behaviors/variables.behavior.js';
 import type { ElementBehavior } from './element-behavior.js';
@@ -8,9 +8,12 @@ import type { ElementBehavior } from './element-behavior.js';
 export const catchEvent: ElementBehavior = {
   type: 'INTERMEDIATE_CATCH_EVENT',
   activate(step) {
+    if (step.element.followsEventBasedGateway) {
+      activated(step);
+      return completeLater(step.run, step.instance);
+    }
     applyInputs(step);
-    if (step.element.followsEventBasedGateway) completeLater(step.run, step.instance);
-    else subscribeTo(step, step.instance.element);
+    subscribe(step, [step.instance.element]);
     activated(step);
   },
   complete(step) {

@@ -1,4 +1,5 @@
 import type { BpmnElementType } from '#protocol/bpmn-element.js';
+import type { ProcessStart } from '../processing/follow-up.js';
 import type { Step } from '../processing/step.js';
 
 /**
@@ -10,12 +11,12 @@ import type { Step } from '../processing/step.js';
  */
 export interface ElementBehavior {
   readonly type: BpmnElementType;
-  /** ACTIVATING → `activated(step)`, then possibly `complete(step)` at once or when something happens. */
-  activate(step: Step): void;
+  /** ACTIVATING → `activated(step)`, then possibly `complete(step)` at once or when something happens. `start`: of a process. */
+  activate(step: Step, start?: ProcessStart): void;
   /** COMPLETING → `completed(step)`. */
   complete(step: Step): void;
   /** TERMINATING → `terminated(step)`; a container waits for its children. Default: let go of all and end. */
   terminate?(step: Step): void;
-  /** A container: one of its children has ended, and nothing follows it. */
+  /** A container: one of its children has ended, or did not start, and nothing follows it. */
   childEnded?(step: Step): void;
 }

@@ -1,7 +1,7 @@
 import { createJob } from '../behaviors/job.behavior.js';
 import { activated, completed, completeLater, terminateChildren } from '../behaviors/lifecycle.behavior.js';
 import { broadcastFrom } from '../behaviors/signal.behavior.js';
-import { throwError, throwEscalation, unhandledError } from '../behaviors/throw.behavior.js';
+import { findErrorCatcher, throwEscalation, throwTo } from '../behaviors/throw.behavior.js';
 import { throwCompensation } from '../behaviors/throw-compensation.behavior.js';
 import { applyInputs, applyOutputs, evaluateText, scopeOf } from '../behaviors/variables.behavior.js';
 import type { ElementBehavior } from './element-behavior.js';
@@ -14,10 +14,10 @@ export const endEvent: ElementBehavior = {
     applyInputs(step);
     switch (element.model.eventType) {
       case 'ERROR': {
-        const code = evaluateText(step, 'errorCode', 'the error code');
+        const catcher = findErrorCatcher(step, evaluateText(step, 'errorCode', 'the error code'));
         activated(step);
-        if (!throwError(step, code, {})) throw unhandledError(code);
-        return;
+        // It does not complete: what catches the error ends it with its scope.
+        return throwTo(step, catcher, {});
       }
       case 'ESCALATION': {
         const code = evaluateText(step, 'escalationCode', 'the escalation code');
@@ -29,8 +29,8 @@ export const endEvent: ElementBehavior = {
         createJob(step);
         return activated(step);
       case 'SIGNAL':
-        activated(step);
         broadcastFrom(step);
+        activated(step);
         return completeLater(run, instance);
       case 'COMPENSATION':
         activated(step);
@@ -45,7 +45,9 @@ export const endEvent: ElementBehavior = {
     const { run, instance, element } = step;
     applyOutputs(step);
     const scope = scopeOf(run, instance);
-    if (element.model.eventType === 'TERMINATE' && scope !== undefined) terminateChildren(run, scope, instance.key);
     completed(step);
+    if (element.model.eventType === 'TERMINATE' && scope !== undefined && scope.children > 0) {
+      terminateChildren(run, scope);
+    }
   },
 };

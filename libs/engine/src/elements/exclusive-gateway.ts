@@ -14,7 +14,7 @@ export const exclusiveGateway: ElementBehavior = {
     appendElement(step, 'ELEMENT_COMPLETING');
     completed(step, flow === undefined ? [] : [flow]);
   },
-  complete: completed,
+  complete: (step) => completed(step, []),
 };
 
 const chooseFlow = (step: Step): number | undefined => {

@@ -1,6 +1,5 @@
 import type { BpmnElementType } from '#protocol/bpmn-element.js';
 import { activated, completeLater } from '../behaviors/lifecycle.behavior.js';
-import { subscribe } from '../behaviors/subscriptions.behavior.js';
 import { applyInputs } from '../behaviors/variables.behavior.js';
 import { completeActivity } from './complete-activity.js';
 import type { ElementBehavior } from './element-behavior.js';
@@ -10,7 +9,6 @@ export const plainTask = (type: BpmnElementType): ElementBehavior => ({
   type,
   activate(step) {
     applyInputs(step);
-    subscribe(step);
     activated(step);
     completeLater(step.run, step.instance);
   },

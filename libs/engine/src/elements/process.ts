@@ -1,29 +1,49 @@
 import type { JsonObject } from '#protocol/json.js';
-import { activated, appendElement, childEnded, completeLater } from '../behaviors/lifecycle.behavior.js';
-import { subscribe } from '../behaviors/subscriptions.behavior.js';
+import { dropCompensations } from '../behaviors/compensation.behavior.js';
+import { resolveIncidents } from '../behaviors/incident.behavior.js';
+import {
+  activateChild,
+  activated,
+  appendElement,
+  childEnded,
+  completeLater,
+  startEvent,
+} from '../behaviors/lifecycle.behavior.js';
+import { appendEvent } from '../behaviors/trigger.behavior.js';
 import { unsubscribe } from '../behaviors/unsubscribe.behavior.js';
-import { localVariables, setLocal } from '../behaviors/variables.behavior.js';
+import { localVariables } from '../behaviors/variables.behavior.js';
 import { refOf, type Step } from '../processing/step.js';
 import type { ElementInstance } from '../state/entities.js';
 import { childEndedWith, terminateContainer } from './container.js';
 import type { ElementBehavior } from './element-behavior.js';
 
-/** The process itself (BPMN 2.0.2 §10.2): the outermost scope. */
+/** The process itself (BPMN 2.0.2 §10.2): the outermost scope. Its start event opens what its event sub-processes wait for. */
 export const process: ElementBehavior = {
   type: 'PROCESS',
-  activate(step) {
-    subscribe(step);
+  activate(step, start) {
+    const { run, instance, element } = step;
     activated(step);
+    if (start === undefined) return activateChild(run, instance, element.model.startEvent ?? -1);
+    if ('event' in start) {
+      startEvent(run, instance, start.event, start.variables);
+      return;
+    }
+    run.followUp({ do: 'subscribe', key: instance.key, processInstanceKey: instance.processInstanceKey });
+    for (const index of start.elements) activateChild(run, instance, index);
   },
   complete(step) {
     const { run, instance } = step;
     unsubscribe(step);
+    resolveIncidents(step);
+    dropCompensations(step);
     const variables = localVariables(run, instance);
     const caller = callerOf(step);
     if (instance.awaitResult !== undefined) appendResult(step, variables);
     appendElement(step, 'ELEMENT_COMPLETED');
     releaseStartLock(step);
     if (caller === undefined) return;
+    // A call that is being ended meanwhile does not complete any more.
+    if (caller.state !== 'ACTIVATED') return childEnded(run, caller);
     bringHome(step, caller, variables);
     completeLater(run, caller);
   },
@@ -45,22 +65,12 @@ const callerOf = ({ run, instance }: Step): ElementInstance | undefined => {
   return run.state.element(parentElementInstanceKey, parentProcessInstanceKey);
 };
 
-/** What a called process brings home: all its variables, or only what the output mappings of the call read. */
+/** What a called process brings home waits at the call until that completes: where it hands variables on, or maps them. */
 const bringHome = (step: Step, caller: ElementInstance, variables: JsonObject): void => {
   const { run } = step;
   const call = run.state.definitions.executable(caller.processDefinitionKey).element(caller.element);
-  if (call.outputs.length > 0 || !call.model.calledElement?.propagateAllChildVariables) {
-    if (call.outputs.length > 0) setLocal(run, caller, variables);
-    return;
-  }
-  run.append('PROCESS_EVENT', 'TRIGGERED', run.newKey(), {
-    processDefinitionKey: caller.processDefinitionKey,
-    processInstanceKey: caller.processInstanceKey,
-    rootProcessInstanceKey: caller.rootProcessInstanceKey,
-    scopeKey: caller.key,
-    targetElementId: call.model.id,
-    variables,
-  });
+  if (call.outputs.length === 0 && !call.model.calledElement?.propagateAllChildVariables) return;
+  appendEvent(run, caller, call.model.id, variables);
 };
 
 const appendResult = (step: Step, variables: JsonObject): void => {

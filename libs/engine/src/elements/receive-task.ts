@@ -1,5 +1,5 @@
 import { activated, completed, completeLater } from '../behaviors/lifecycle.behavior.js';
-import { subscribe, subscribeTo } from '../behaviors/subscriptions.behavior.js';
+import { subscribe } from '../behaviors/subscriptions.behavior.js';
 import { unsubscribe } from '../behaviors/unsubscribe.behavior.js';
 import { applyEventOutputs, applyInputs, applyOutputs } from '../behaviors/variables.behavior.js';
 import type { ElementBehavior } from './element-behavior.js';
@@ -8,13 +8,12 @@ import type { ElementBehavior } from './element-behavior.js';
 export const receiveTask: ElementBehavior = {
   type: 'RECEIVE_TASK',
   activate(step) {
-    applyInputs(step);
     if (step.element.followsEventBasedGateway) {
-      completeLater(step.run, step.instance);
-    } else {
-      subscribe(step);
-      subscribeTo(step, step.instance.element);
+      activated(step);
+      return completeLater(step.run, step.instance);
     }
+    applyInputs(step);
+    subscribe(step, [step.instance.element]);
     activated(step);
   },
   complete(step) {

@@ -1,6 +1,5 @@
 import { activated, completeLater } from '../behaviors/lifecycle.behavior.js';
-import { setResult } from '../behaviors/result.behavior.js';
-import { subscribe } from '../behaviors/subscriptions.behavior.js';
+import { appendEvent } from '../behaviors/trigger.behavior.js';
 import { applyInputs, evaluate } from '../behaviors/variables.behavior.js';
 import { completeActivity } from './complete-activity.js';
 import type { ElementBehavior } from './element-behavior.js';
@@ -10,14 +9,14 @@ import { serviceTask } from './service-task.js';
 export const scriptTask: ElementBehavior = {
   type: 'SCRIPT_TASK',
   activate(step) {
-    const script = step.element.expressions.get('script');
+    const { run, instance, element } = step;
+    const script = element.expressions.get('script');
     if (script === undefined) return serviceTask.activate(step);
     applyInputs(step);
-    subscribe(step);
-    const value = evaluate(step.run, step.instance, script, 'the script');
+    const value = evaluate(run, instance, script, 'the script');
+    appendEvent(run, instance, element.model.id, { [element.model.script?.resultVariable ?? '']: value });
     activated(step);
-    setResult(step, step.element.model.script?.resultVariable ?? '', value);
-    completeLater(step.run, step.instance);
+    completeLater(run, instance);
   },
   complete: completeActivity,
 };

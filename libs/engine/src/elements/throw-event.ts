@@ -17,8 +17,8 @@ export const throwEvent: ElementBehavior = {
         createJob(step);
         return activated(step);
       case 'SIGNAL':
-        activated(step);
         broadcastFrom(step);
+        activated(step);
         return completeLater(run, instance);
       case 'ESCALATION': {
         const code = evaluateText(step, 'escalationCode', 'the escalation code');

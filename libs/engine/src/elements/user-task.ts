@@ -2,6 +2,7 @@ import { activated } from '../behaviors/lifecycle.behavior.js';
 import { subscribe } from '../behaviors/subscriptions.behavior.js';
 import { appendUserTask, readUserTask } from '../behaviors/user-task.behavior.js';
 import { applyInputs } from '../behaviors/variables.behavior.js';
+import type { UserTask } from '../state/entities.js';
 import { completeActivity } from './complete-activity.js';
 import type { ElementBehavior } from './element-behavior.js';
 
@@ -13,15 +14,15 @@ export const userTask: ElementBehavior = {
     applyInputs(step);
     const value = readUserTask(step);
     subscribe(step);
-    const key = run.newKey();
-    run.append('USER_TASK', 'CREATING', key, { ...value, assignee: '' });
+    const task: UserTask = { ...value, key: run.newKey(), state: 'CREATING' };
+    appendUserTask(run, task, 'CREATING');
+    const created: UserTask = { ...task, assignee: '' };
+    appendUserTask(run, created, 'CREATED');
     activated(step);
-    const task = { ...value, assignee: '', key, state: 'CREATED' as const };
-    appendUserTask(run, task, 'CREATED');
     if (value.assignee === '') return;
     const change = { assignee: value.assignee, action: 'assign', changedAttributes: ['assignee'] };
-    appendUserTask(run, task, 'ASSIGNING', change);
-    appendUserTask(run, task, 'ASSIGNED', change);
+    appendUserTask(run, created, 'ASSIGNING', change);
+    appendUserTask(run, created, 'ASSIGNED', change);
   },
   complete: completeActivity,
 };

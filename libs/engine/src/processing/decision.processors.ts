@@ -1,11 +1,13 @@
 import type { CommandOf } from '#protocol/commands.js';
 import { evaluateAndRecord, lookupIn, noPlace } from '../behaviors/decision.behavior.js';
+import { checkVariables } from '../behaviors/variable-limits.js';
 import { reject } from './failure.js';
 import type { Processing } from './processing.js';
 
 export const evaluateDecisionCommand = (run: Processing, command: CommandOf<'EVALUATE_DECISION'>): void => {
   const { decisionId, decisionKey, variables } = command;
   const { definitions } = run.state;
+  checkVariables(variables);
   const decision =
     decisionKey === undefined ? definitions.latestDecision(decisionId ?? '') : definitions.decisions.get(decisionKey);
   if (decision === undefined) {

@@ -172,6 +172,7 @@ const createStartTimers = (run: Processing, processDefinitionKey: Key, fileName:
     }
     try {
       const plan = planTimer(model.timer.kind, expression.text, run.env.now, run.env.zone);
+      if (plan.repetitions === 0) continue;
       run.append('TIMER', 'CREATED', run.newKey(), {
         processInstanceKey: NO_KEY,
         rootProcessInstanceKey: NO_KEY,

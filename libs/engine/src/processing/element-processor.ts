@@ -1,69 +1,70 @@
 import { NO_KEY } from '#protocol/key.js';
 import { raiseIncident } from '../behaviors/incident.behavior.js';
 import { letGo } from '../behaviors/let-go.behavior.js';
-import { activateChild, appendElement, enter, isOpen, terminated } from '../behaviors/lifecycle.behavior.js';
-import { setLocal } from '../behaviors/variables.behavior.js';
-import { enterInner, spread } from '../elements/multi-instance-body.js';
+import {
+  appendElement,
+  childEnded,
+  enter,
+  mayRun,
+  terminateChildren,
+  terminated,
+  terminateLater,
+} from '../behaviors/lifecycle.behavior.js';
+import { setLoopVariables } from '../behaviors/multi-instance.behavior.js';
+import { subscribe } from '../behaviors/subscriptions.behavior.js';
+import { spread } from '../elements/multi-instance-body.js';
 import type { ElementInstance } from '../state/entities.js';
 import { Miss } from '../state/miss.js';
-import { ElementFailure } from './failure.js';
-import type { FollowUp } from './follow-up.js';
+import { ElementFailure, LimitExceeded } from './failure.js';
+import type { ActivateFollowUp, CompleteFollowUp, FollowUp } from './follow-up.js';
 import type { Processing } from './processing.js';
 import { type Step, stepOf } from './step.js';
 
+/** Children of a scope that are ended in one go. */
+const terminateMax = 50;
+
 /** An element comes to life, or goes on doing so after an incident. Where its scope has ended meanwhile, nothing happens. */
-export const activateElement = (run: Processing, followUp: Extract<FollowUp, { do: 'activate' }>): void => {
-  const scope =
-    followUp.scopeKey === NO_KEY ? undefined : run.state.element(followUp.scopeKey, followUp.processInstanceKey);
-  if (followUp.scopeKey !== NO_KEY && scope === undefined) return;
-  const given = followUp.key === undefined ? undefined : run.state.element(followUp.key, followUp.processInstanceKey);
-  if (followUp.key !== undefined && given?.state !== 'ACTIVATING') return;
-  if (scope !== undefined && !mayStart(run, scope, followUp.element)) return;
-  if (given === undefined && scope === undefined) return;
-  const enterNow = (within: ElementInstance): void => {
-    const instance = followUp.isInner ? enterInner(run, within) : enter(run, within, followUp.element, false);
-    if (followUp.variables !== undefined) setLocal(run, instance, followUp.variables);
-    beginActivation(run, instance, followUp);
-  };
-  if (given !== undefined) return beginActivation(run, given, followUp);
+export const activateElement = (run: Processing, followUp: ActivateFollowUp): void => {
+  const { key, scopeKey, processInstanceKey, element } = followUp;
+  const scope = scopeKey === NO_KEY ? undefined : run.state.element(scopeKey, processInstanceKey);
+  if (scope === undefined && scopeKey !== NO_KEY) return;
+  const mayStart = scope === undefined || mayRun(run, scope, element);
+  if (key !== undefined) {
+    const instance = run.state.element(key, processInstanceKey);
+    // One that may not start any more is ended with its scope's other children.
+    if (instance?.state === 'ACTIVATING' && mayStart) activate(run, instance, followUp);
+    return;
+  }
   if (scope === undefined) return;
-  if (!followUp.isInner) return enterNow(scope);
-  // The item may be gone from a list that was changed meanwhile: that is an incident of the body.
-  attempt(stepOf(run, scope), () => enterNow(scope));
+  if (mayStart) activate(run, enter(run, scope, element, followUp.isInner === true), followUp);
+  else childEnded(run, scope);
 };
 
-/** In an interrupted scope nothing starts but the event sub-process that interrupts it. */
-const mayStart = (run: Processing, scope: ElementInstance, element: number): boolean => {
-  if (isOpen(scope)) return true;
-  if (scope.state !== 'ACTIVATED' || scope.interruptedBy === undefined) return false;
-  const { model } = stepOf(run, scope).process.element(element);
-  return model.type === 'EVENT_SUB_PROCESS' && model.startEvent === scope.interruptedBy;
-};
-
-const beginActivation = (
-  run: Processing,
-  instance: ElementInstance,
-  followUp: Extract<FollowUp, { do: 'activate' }>,
-): void => {
+const activate = (run: Processing, instance: ElementInstance, followUp: ActivateFollowUp): void => {
   const step = stepOf(run, instance);
   attempt(step, () => {
-    run.behaviorOf(instance).activate(step);
-    for (const element of followUp.startElements ?? []) activateChild(run, instance, element);
+    if (followUp.isInner) setLoopVariables(step, followUp.item);
+    run.behaviorOf(instance).activate(step, followUp.start);
   });
 };
 
-/** An element completes. Where it has ended, or has something inside again, nothing happens. */
-export const completeElement = (
-  run: Processing,
-  followUp: { readonly key: string; readonly processInstanceKey: string },
-): void => {
+/** An element completes. Where it has ended, is about to hand over, or has something inside again, nothing happens. */
+export const completeElement = (run: Processing, followUp: CompleteFollowUp): void => {
   const instance = run.state.element(followUp.key, followUp.processInstanceKey);
-  if (instance === undefined || (instance.state !== 'ACTIVATED' && instance.state !== 'COMPLETING')) return;
-  if (instance.children > 0) return;
+  if (instance === undefined || instance.children > 0) return;
   const step = stepOf(run, instance);
-  if (instance.state === 'ACTIVATED') appendElement(step, 'ELEMENT_COMPLETING');
+  if (instance.state === 'ACTIVATED') {
+    if (isHandingOver(step)) return;
+    appendElement(step, 'ELEMENT_COMPLETING');
+  } else if (instance.state !== 'COMPLETING' || !followUp.isAgain) {
+    return;
+  }
   attempt(step, () => run.behaviorOf(instance).complete(step));
 };
+
+/** Whether an interrupting boundary event has happened: the element is going to be ended. */
+const isHandingOver = ({ instance, process }: Step): boolean =>
+  instance.pendingEvent !== undefined && process.element(instance.pendingEvent.element).model.type === 'BOUNDARY_EVENT';
 
 /** An element is ended from outside. */
 export const terminateElement = (
@@ -80,14 +81,33 @@ export const terminateElement = (
   terminated(step);
 };
 
-export const spreadBody = (
+/** Some of a scope's children are ended; those that follow are next. Where none is left, the scope hears of it. */
+export const terminateChildrenOf = (
   run: Processing,
-  followUp: { readonly key: string; readonly processInstanceKey: string },
+  followUp: Extract<FollowUp, { do: 'terminateChildren' }>,
 ): void => {
+  const { key, processInstanceKey, after = '' } = followUp;
+  const scope = run.state.element(key, processInstanceKey);
+  if (scope === undefined) return;
+  if (scope.children === 0) return childEnded(run, scope);
+  const children = run.state.childrenOf(scope).filter((child) => child.key > after);
+  const slice = children.slice(0, terminateMax);
+  for (const child of slice) terminateLater(run, child);
+  if (children.length > slice.length) terminateChildren(run, scope, slice.at(-1)?.key);
+};
+
+export const spreadBody = (run: Processing, followUp: Extract<FollowUp, { do: 'spread' }>): void => {
   const instance = run.state.element(followUp.key, followUp.processInstanceKey);
   if (instance === undefined) return;
   const step = stepOf(run, instance);
-  attempt(step, () => spread(step));
+  attempt(step, () => spread(step, followUp.from));
+};
+
+export const subscribeElement = (run: Processing, followUp: Extract<FollowUp, { do: 'subscribe' }>): void => {
+  const instance = run.state.element(followUp.key, followUp.processInstanceKey);
+  if (instance?.state !== 'ACTIVATED') return;
+  const step = stepOf(run, instance);
+  attempt(step, () => subscribe(step));
 };
 
 /** Tries what an element does. Where it fails, what it wrote is taken back and an incident says why. */
@@ -100,6 +120,7 @@ const attempt = (step: Step, action: () => void): void => {
     if (error instanceof Miss) throw error;
     run.returnTo(savepoint);
     if (error instanceof ElementFailure) return raiseIncident(step, error.errorType, error.message);
+    if (error instanceof LimitExceeded) return raiseIncident(step, 'MESSAGE_SIZE_EXCEEDED', error.message);
     raiseIncident(step, 'UNKNOWN', `Expected element '${step.element.model.id}' to go on, but: ${String(error)}`);
   }
 };

@@ -1,16 +1,16 @@
 import type { Command, CommandOf, CommandType } from '#protocol/commands.js';
 import type { Json } from '#protocol/json.js';
-import { deliverSignal } from '../behaviors/signal.behavior.js';
+import type { Rejection } from '#protocol/rejection.js';
 import { behaviorOfType } from '../elements/element-behaviors.js';
 import type { EngineState } from '../state/engine-state.js';
 import { commandProcessors } from './command-processors.js';
-import { activateElement, completeElement, spreadBody, terminateElement } from './element-processor.js';
 import type { Environment } from './environment.js';
-import { CommandRejected } from './failure.js';
+import { CommandRejected, LimitExceeded } from './failure.js';
 import type { FollowUp } from './follow-up.js';
-import { startNext } from './message.processors.js';
+import { followUpProcessor } from './follow-up-processor.js';
 import type { Outcome } from './outcome.js';
 import { Processing } from './processing.js';
+import { isBudgetSpent, stopForBudget } from './step-budget.js';
 
 /** Follow-ups that one command may have in one turn. */
 export const followUpsMaxDefault = 100;
@@ -31,14 +31,14 @@ export class EngineCore {
     const run = new Processing(this.state, env, behaviorOfType);
     try {
       this.dispatch(run, command);
-      const pending = this.drain(run, env.followUpsMax ?? followUpsMaxDefault);
+      const spent = command.type === 'CONTINUE' ? (command.spent ?? 0) : 0;
+      const pending = this.drain(run, env.followUpsMax ?? followUpsMaxDefault, spent);
       this.state.commit();
       return { records: run.records, answer: run.answer, pending };
     } catch (error) {
       this.state.rollback();
-      if (error instanceof CommandRejected) {
-        return { rejection: error.rejection, records: [], answer: undefined, pending: undefined };
-      }
+      if (error instanceof CommandRejected) return rejected(error.rejection);
+      if (error instanceof LimitExceeded) return rejected({ type: 'INVALID_ARGUMENT', reason: error.message });
       throw error;
     }
   }
@@ -52,28 +52,29 @@ export class EngineCore {
     process(run, command);
   }
 
-  private drain(run: Processing, max: number): Command | undefined {
-    for (let n = 0; run.queue.length > 0; n += 1) {
-      if (n >= max) return { type: 'CONTINUE', followUps: run.queue as unknown as readonly Json[] };
-      this.follow(run, run.queue.shift() as FollowUp);
-    }
-    return undefined;
-  }
-
-  private follow(run: Processing, followUp: FollowUp): void {
-    switch (followUp.do) {
-      case 'activate':
-        return activateElement(run, followUp);
-      case 'complete':
-        return completeElement(run, followUp);
-      case 'terminate':
-        return terminateElement(run, followUp);
-      case 'spread':
-        return spreadBody(run, followUp);
-      case 'signal':
-        return deliverSignal(run, followUp.subscriptions, followUp.variables);
-      case 'startNext':
-        return startNext(run, followUp.bpmnProcessId, followUp.correlationKey);
+  /**
+   * Follows up until nothing is left to do, or the turn's budget is spent.
+   *
+   * @param spent follow-ups of earlier turns of the same command
+   */
+  private drain(run: Processing, max: number, spent: number): Command | undefined {
+    for (let n = 0; ; n += 1) {
+      if (n >= max) {
+        const followUps = run.waiting;
+        if (followUps.length === 0) return undefined;
+        return { type: 'CONTINUE', followUps: followUps as unknown as readonly Json[], spent: spent + n };
+      }
+      const followUp = run.takeFollowUp();
+      if (followUp === undefined) return undefined;
+      if (isBudgetSpent(spent + n + 1) && stopForBudget(run, followUp)) continue;
+      followUpProcessor(run, followUp);
     }
   }
 }
+
+const rejected = (rejection: Rejection): Outcome => ({
+  rejection,
+  records: [],
+  answer: undefined,
+  pending: undefined,
+});

@@ -20,6 +20,17 @@ export class CommandRejected extends Error {
   }
 }
 
+/**
+ * A limit would be passed: an incident where an element would do so, a rejection where a command would. The message begins
+ * with the limit's word, and names what is allowed and what was found, never the content.
+ */
+export class LimitExceeded extends Error {
+  constructor(limit: string, message: string) {
+    super(`${limit}: ${message}`);
+    this.name = 'LimitExceeded';
+  }
+}
+
 /** Ends the processing of a command with a rejection. */
 export const reject = (type: RejectionType, reason: string): never => {
   throw new CommandRejected({ type, reason });

@@ -1,8 +1,10 @@
 import type { CommandOf } from '#protocol/commands.js';
 import { NO_KEY } from '#protocol/key.js';
+import { childEnded } from '../behaviors/lifecycle.behavior.js';
 import type { ElementInstance, Incident } from '../state/entities.js';
 import { reject } from './failure.js';
 import type { Processing } from './processing.js';
+import { stepOf } from './step.js';
 
 export const resolveIncident = (run: Processing, command: CommandOf<'RESOLVE_INCIDENT'>): void => {
   const incident =
@@ -31,29 +33,39 @@ const checkJob = (run: Processing, incident: Incident): void => {
 
 /** What had failed is done again, from the state in which the element is. */
 const tryAgain = (run: Processing, element: ElementInstance): void => {
-  const { key, processInstanceKey, processDefinitionKey, flowScopeKey } = element;
-  if (element.state === 'COMPLETING') {
-    run.followUp({ do: 'complete', key, processInstanceKey });
-    return;
+  const { key, processInstanceKey, flowScopeKey } = element;
+  switch (element.state) {
+    case 'ACTIVATING':
+      return run.followUp({
+        do: 'activate',
+        key,
+        element: element.element,
+        processInstanceKey,
+        scopeKey: flowScopeKey,
+        ...(element.loopCounter === undefined ? {} : { isInner: true }),
+      });
+    case 'ACTIVATED':
+      return goOn(run, element);
+    case 'COMPLETING':
+      return run.followUp({ do: 'complete', key, processInstanceKey, isAgain: true });
+    case 'TERMINATING':
+      return;
   }
-  if (element.state === 'ACTIVATED') return tryContainerAgain(run, element);
-  if (element.state !== 'ACTIVATING') return;
-  const process = run.state.definitions.executable(processDefinitionKey);
-  const { startEvent } = process.element(0).model;
-  run.followUp({
-    do: 'activate',
-    key,
-    element: element.element,
-    processDefinitionKey,
-    processInstanceKey,
-    scopeKey: flowScopeKey,
-    ...(flowScopeKey === NO_KEY && startEvent !== null ? { startElements: [startEvent] } : {}),
-    ...(element.loopCounter === undefined ? {} : { isInner: true }),
-  });
 };
 
-/** A multi-instance body that could not read its next items; an error end event that nobody caught. */
-const tryContainerAgain = (run: Processing, element: ElementInstance): void => {
-  const { key, processInstanceKey } = element;
-  if (element.isBody) run.followUp({ do: 'spread', key, processInstanceKey });
+/** A body that could not read its next items; a process that could not listen; a scope whose joins wait for what cannot come. */
+const goOn = (run: Processing, element: ElementInstance): void => {
+  const { key, processInstanceKey, flowScopeKey } = element;
+  if (element.isBody) run.followUp({ do: 'spread', key, processInstanceKey, from: element.loop?.started ?? 0 });
+  else if (element.children === 0) childEnded(run, element);
+  else if (flowScopeKey === NO_KEY && isMissingSubscriptions(run, element)) {
+    run.followUp({ do: 'subscribe', key, processInstanceKey });
+  }
 };
+
+const isMissingSubscriptions = (run: Processing, process: ElementInstance): boolean =>
+  stepOf(run, process).element.innerEvents.length > 0 &&
+  run.state.timersOf(process).length +
+    run.state.messageSubscriptionsOf(process).length +
+    run.state.signalSubscriptionsOf(process).length ===
+    0;

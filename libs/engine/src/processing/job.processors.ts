@@ -3,10 +3,11 @@ import type { Key } from '#protocol/key.js';
 import { raiseIncident } from '../behaviors/incident.behavior.js';
 import { appendJob } from '../behaviors/job.behavior.js';
 import { completeLater } from '../behaviors/lifecycle.behavior.js';
-import { throwError, unhandledError } from '../behaviors/throw.behavior.js';
+import { findErrorCatcher, throwTo } from '../behaviors/throw.behavior.js';
+import { checkVariables } from '../behaviors/variable-limits.js';
 import { setLocal } from '../behaviors/variables.behavior.js';
 import type { ElementInstance, Job } from '../state/entities.js';
-import { reject } from './failure.js';
+import { ElementFailure, reject } from './failure.js';
 import type { Processing } from './processing.js';
 import { stepOf } from './step.js';
 
@@ -61,6 +62,7 @@ export const activateJobs = (run: Processing, command: CommandOf<'ACTIVATE_JOBS'
 
 export const completeJob = (run: Processing, command: CommandOf<'COMPLETE_JOB'>): void => {
   const { job, element } = findOpen(run, command.jobKey, 'complete');
+  checkVariables(command.variables);
   run.answer = appendJob(run, job, 'COMPLETED', { variables: command.variables });
   completeLater(run, element);
 };
@@ -85,10 +87,15 @@ export const failJob = (run: Processing, command: CommandOf<'FAIL_JOB'>): void =
 export const throwJobError = (run: Processing, command: CommandOf<'THROW_JOB_ERROR'>): void => {
   const { job, element } = findOpen(run, command.jobKey, 'throw an error for');
   const { errorCode, errorMessage, variables } = command;
+  checkVariables(variables);
   run.answer = appendJob(run, job, 'ERROR_THROWN', { errorCode, errorMessage, variables });
   const step = stepOf(run, element);
-  if (throwError(step, errorCode, variables)) return;
-  raiseIncident(step, 'UNHANDLED_ERROR_EVENT', unhandledError(errorCode, errorMessage).message, job.key);
+  try {
+    throwTo(step, findErrorCatcher(step, errorCode, errorMessage), variables);
+  } catch (error) {
+    if (!(error instanceof ElementFailure)) throw error;
+    raiseIncident(step, error.errorType, error.message, job.key);
+  }
 };
 
 export const updateJob = (run: Processing, command: CommandOf<'UPDATE_JOB'>): void => {

@@ -4,6 +4,7 @@ import type { MessageValue } from '#protocol/records.js';
 import { correlateSubscription } from '../behaviors/correlation.behavior.js';
 import { broadcast } from '../behaviors/signal.behavior.js';
 import { startProcess } from '../behaviors/start-process.behavior.js';
+import { checkVariables } from '../behaviors/variable-limits.js';
 import type { StartSubscription } from '../state/definition-state.js';
 import type { Message } from '../state/entities.js';
 import { reject } from './failure.js';
@@ -12,6 +13,7 @@ import type { Processing } from './processing.js';
 export const publishMessage = (run: Processing, command: CommandOf<'PUBLISH_MESSAGE'>): void => {
   const { name, correlationKey, messageId, timeToLiveMs, variables } = command;
   if (name === '') reject('INVALID_ARGUMENT', 'Expected to publish a message with a name, but it was blank');
+  checkVariables(variables);
   if (messageId !== '') {
     const isKnown = run.state.bufferedMessages(name, correlationKey).some((message) => message.messageId === messageId);
     if (isKnown) {
@@ -38,6 +40,8 @@ export const publishMessage = (run: Processing, command: CommandOf<'PUBLISH_MESS
 
 export const correlateMessage = (run: Processing, command: CommandOf<'CORRELATE_MESSAGE'>): void => {
   const { name, correlationKey, variables } = command;
+  if (name === '') reject('INVALID_ARGUMENT', 'Expected to correlate a message with a name, but it was blank');
+  checkVariables(variables);
   const value: MessageValue = { name, correlationKey, messageId: '', timeToLive: 0, deadline: run.env.now, variables };
   const record = run.append('MESSAGE', 'PUBLISHED', run.newKey(), value);
   const message = run.state.message(record.key) as Message;
@@ -61,9 +65,7 @@ export const correlateMessage = (run: Processing, command: CommandOf<'CORRELATE_
 const correlateEverywhere = (run: Processing, message: Message): Key[] => {
   const receivers: Key[] = [];
   for (const subscription of run.state.subscriptionsFor(message.name, message.correlationKey)) {
-    if (message.correlatedTo.includes(subscription.bpmnProcessId)) continue;
-    correlateSubscription(run, subscription, message);
-    receivers.push(subscription.processInstanceKey);
+    if (correlateSubscription(run, subscription, message)) receivers.push(subscription.processInstanceKey);
   }
   for (const start of run.state.definitions.messageStarts.get(message.name) ?? []) {
     const started = startBy(run, start, message);
@@ -75,27 +77,27 @@ const correlateEverywhere = (run: Processing, message: Message): Key[] => {
 /** Starts a process by message, if none of its instances holds the lock of the correlation key. */
 const startBy = (run: Processing, start: StartSubscription, message: Message): Key | undefined => {
   const { bpmnProcessId, processDefinitionKey, element } = start;
-  const { correlationKey } = message;
+  const { correlationKey, variables } = message;
   if (message.correlatedTo.includes(bpmnProcessId)) return undefined;
   if (correlationKey !== '' && run.state.startLock(bpmnProcessId, correlationKey) !== undefined) return undefined;
-  const { value } = startProcess(run, processDefinitionKey, {
-    variables: message.variables,
-    startElement: element,
-    ...(correlationKey === '' ? {} : { startLock: correlationKey }),
-  });
   const { model } = run.state.definitions.executable(processDefinitionKey).element(element);
-  run.append('MESSAGE_START_EVENT_SUBSCRIPTION', 'CORRELATED', message.key, {
-    processDefinitionKey,
-    bpmnProcessId,
-    startEventId: model.id,
-    messageName: message.name,
-    messageKey: message.key,
-    correlationKey,
-    processInstanceKey: value.processInstanceKey,
-    rootProcessInstanceKey: value.rootProcessInstanceKey,
-    variables: message.variables,
+  const started = startProcess(run, processDefinitionKey, {
+    start: { event: element, variables },
+    ...(correlationKey === '' ? {} : { startLock: correlationKey }),
+    announce: ({ processInstanceKey, rootProcessInstanceKey }) =>
+      run.append('MESSAGE_START_EVENT_SUBSCRIPTION', 'CORRELATED', message.key, {
+        processDefinitionKey,
+        bpmnProcessId,
+        startEventId: model.id,
+        messageName: message.name,
+        messageKey: message.key,
+        correlationKey,
+        processInstanceKey,
+        rootProcessInstanceKey,
+        variables,
+      }),
   });
-  return value.processInstanceKey;
+  return started.processInstanceKey;
 };
 
 /** A start lock is free: the oldest buffered message with that key, of any name that starts this process, is next. */
@@ -118,6 +120,9 @@ export const expireMessage = (run: Processing, command: CommandOf<'EXPIRE_MESSAG
   const message =
     run.state.message(command.messageKey) ??
     reject('NOT_FOUND', `Expected to expire message with key '${command.messageKey}', but no such message was found`);
+  if (message.deadline > run.env.now) {
+    reject('INVALID_STATE', `Expected to expire message with key '${message.key}', but it has time left`);
+  }
   const { key, correlatedTo: _correlatedTo, ...value } = message;
   run.append('MESSAGE', 'EXPIRED', key, { ...value, timeToLive: 0 });
 };
@@ -125,5 +130,6 @@ export const expireMessage = (run: Processing, command: CommandOf<'EXPIRE_MESSAG
 export const broadcastSignal = (run: Processing, command: CommandOf<'BROADCAST_SIGNAL'>): void => {
   if (command.signalName === '')
     reject('INVALID_ARGUMENT', 'Expected to broadcast a signal with a name, but it was blank');
+  checkVariables(command.variables);
   run.answer = broadcast(run, command.signalName, command.variables);
 };

@@ -31,14 +31,28 @@ export const createProcessInstance = (run: Processing, command: CommandOf<'CREAT
       `Expected to create instance of process with none start event, but there is no such event in process '${executable.model.processId}'`,
     );
   }
-  const record = startProcess(run, deployed.metadata.processDefinitionKey, {
+  const tags = command.tags ?? [];
+  const businessId = command.businessId ?? null;
+  startProcess(run, deployed.metadata.processDefinitionKey, {
     variables: command.variables,
-    ...(startElements === undefined ? {} : { startElements }),
+    ...(startElements === undefined ? {} : { start: { elements: startElements } }),
     ...(command.awaitResult ? { awaitResult: command.fetchVariables ?? [] } : {}),
-    ...(command.tags === undefined ? {} : { tags: command.tags }),
-    businessId: command.businessId ?? null,
+    tags,
+    businessId,
+    announce: (started) => {
+      run.answer = run.append('PROCESS_INSTANCE_CREATION', 'CREATED', run.newKey(), {
+        processInstanceKey: started.processInstanceKey,
+        rootProcessInstanceKey: started.rootProcessInstanceKey,
+        processDefinitionKey: started.processDefinitionKey,
+        bpmnProcessId: started.bpmnProcessId,
+        version: started.version,
+        variables: {},
+        tags,
+        businessId,
+        ...(command.awaitResult ? { awaitResult: true, fetchVariables: command.fetchVariables ?? [] } : {}),
+      });
+    },
   });
-  run.answer = record;
 };
 
 const findProcess = (run: Processing, command: CommandOf<'CREATE_PROCESS_INSTANCE'>): DeployedProcess => {

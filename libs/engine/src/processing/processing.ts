@@ -21,25 +21,25 @@ export type BehaviorLookup = (type: BpmnElementType) => ElementBehavior;
 /** One command in processing: the records written so far, and the queue of what follows. */
 export class Processing {
   readonly records: EngineRecord[] = [];
-  readonly queue: FollowUp[] = [];
   answer: EngineRecord | undefined;
+  /** For expressions: engine time and zone. */
+  readonly evaluation: EvaluationEnvironment;
+  private readonly queue: FollowUp[] = [];
+  private next = 0;
 
   constructor(
     readonly state: EngineState,
     readonly env: Environment,
     private readonly behaviors: BehaviorLookup,
-  ) {}
+  ) {
+    this.evaluation = { now: env.now, zone: env.zone };
+  }
 
   /** What the element of this instance does. */
   behaviorOf(instance: ElementInstance): ElementBehavior {
     if (instance.isBody) return this.behaviors('MULTI_INSTANCE_BODY');
     const process = this.state.definitions.executable(instance.processDefinitionKey);
     return this.behaviors(process.element(instance.element).model.type);
-  }
-
-  /** For expressions: engine time and zone. */
-  get evaluation(): EvaluationEnvironment {
-    return { now: this.env.now, zone: this.env.zone };
   }
 
   newKey(): Key {
@@ -63,6 +63,18 @@ export class Processing {
 
   followUp(followUp: FollowUp): void {
     this.queue.push(followUp);
+  }
+
+  /** The oldest follow-up that has not been taken. */
+  takeFollowUp(): FollowUp | undefined {
+    const followUp = this.queue[this.next];
+    if (followUp !== undefined) this.next += 1;
+    return followUp;
+  }
+
+  /** Follow-ups that have not been taken. */
+  get waiting(): readonly FollowUp[] {
+    return this.queue.slice(this.next);
   }
 
   savepoint(): Savepoint {

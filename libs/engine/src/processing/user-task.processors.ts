@@ -4,6 +4,7 @@ import type { Key } from '#protocol/key.js';
 import type { UserTaskValue } from '#protocol/records.js';
 import { completeLater } from '../behaviors/lifecycle.behavior.js';
 import { appendUserTask } from '../behaviors/user-task.behavior.js';
+import { checkVariables } from '../behaviors/variable-limits.js';
 import type { ElementInstance, UserTask } from '../state/entities.js';
 import { reject } from './failure.js';
 import type { Processing } from './processing.js';
@@ -81,6 +82,7 @@ const readChangeset = (run: Processing, task: UserTask, changeset: UserTaskChang
 
 export const completeUserTask = (run: Processing, command: CommandOf<'COMPLETE_USER_TASK'>): void => {
   const { task, element } = find(run, command.userTaskKey, 'complete');
+  checkVariables(command.variables);
   const change = { variables: command.variables, action: command.action };
   appendUserTask(run, task, 'COMPLETING', change);
   run.answer = appendUserTask(run, task, 'COMPLETED', change);

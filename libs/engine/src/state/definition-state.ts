@@ -1,5 +1,5 @@
 import type { DecisionRequirementsModel } from '#bpmn/decision-model.js';
-import type { ProcessModel } from '#bpmn/process-model.js';
+import type { Binding, ProcessModel } from '#bpmn/process-model.js';
 import type { Key } from '#protocol/key.js';
 import type { DecisionRequirementsMetadata, DecisionValue, FormMetadata, ProcessMetadata } from '#protocol/records.js';
 import { type CompiledGraph, compileGraph } from '../definition/compiled-graph.js';
@@ -81,6 +81,27 @@ export class DefinitionState {
       if (deployed?.metadata.version === version) return deployed;
     }
     return undefined;
+  }
+
+  /** The process that is meant by its id and a binding, as seen from a definition of the given deployment. */
+  boundProcess(bpmnProcessId: string, binding: Binding | undefined, deploymentKey: Key): DeployedProcess | undefined {
+    const key = bound(
+      this.processVersions.get(bpmnProcessId),
+      binding,
+      deploymentKey,
+      (one) => this.processes.get(one)?.metadata,
+    );
+    return key === undefined ? undefined : this.processes.get(key);
+  }
+
+  boundDecision(decisionId: string, binding: Binding | undefined, deploymentKey: Key): DecisionValue | undefined {
+    const key = bound(this.decisionVersions.get(decisionId), binding, deploymentKey, (one) => this.decisions.get(one));
+    return key === undefined ? undefined : this.decisions.get(key);
+  }
+
+  boundForm(formId: string, binding: Binding | undefined, deploymentKey: Key): FormMetadata | undefined {
+    const key = bound(this.formVersions.get(formId), binding, deploymentKey, (one) => this.forms.get(one));
+    return key === undefined ? undefined : this.forms.get(key);
   }
 
   latestDecision(decisionId: string): DecisionValue | undefined {
@@ -181,3 +202,24 @@ export class DefinitionState {
     this.undo.set(index, name, starts);
   }
 }
+
+/**
+ * The version that a binding means. That of the same deployment is the one that was deployed with it; where its content had not
+ * changed then, the one that was the latest before.
+ */
+const bound = (
+  versions: readonly Key[] | undefined,
+  binding: Binding | undefined,
+  deploymentKey: Key,
+  find: (key: Key) => { readonly versionTag: string | null; readonly deploymentKey: Key } | undefined,
+): Key | undefined => {
+  if (versions === undefined) return undefined;
+  switch (binding?.type) {
+    case 'deployment':
+      return versions.findLast((key) => (find(key) as { readonly deploymentKey: Key }).deploymentKey <= deploymentKey);
+    case 'versionTag':
+      return versions.findLast((key) => find(key)?.versionTag === binding.versionTag);
+    default:
+      return versions.at(-1);
+  }
+};

@@ -15,7 +15,7 @@ import type {
   Variable,
 } from './entities.js';
 import { InstanceBundle } from './instance-bundle.js';
-import { jsonBytes } from './json-bytes.js';
+import { variableBytes } from './json-bytes.js';
 import { correlationId, everythingResident, Miss, type Residency, type ResidencyGroup, startLockId } from './miss.js';
 import { SortedKeys } from './sorted-keys.js';
 import { UndoLog } from './undo-log.js';
@@ -208,8 +208,8 @@ export class EngineState {
     return this.sorted(this.subscriptionsByCorrelation.get(id), this.messageSubscriptions);
   }
 
-  messageSubscription(key: Key): MessageSubscription | undefined {
-    return this.messageSubscriptions.get(key);
+  messageSubscription(key: Key, processInstanceKey: Key): MessageSubscription | undefined {
+    return this.messageSubscriptions.get(key) ?? this.absent('instance', processInstanceKey);
   }
 
   /** Messages in the buffer, oldest first. */
@@ -247,7 +247,7 @@ export class EngineState {
     // A bundle that was loaded is counted when first asked for: it is no change, only known now.
     bundle.variableBytes ??= [...bundle.variables.values()]
       .flatMap((scope) => [...scope.values()])
-      .reduce((bytes, variable) => bytes + bytesOf(variable), 0);
+      .reduce((bytes, variable) => bytes + variableBytes(variable), 0);
     return bundle.variableBytes;
   }
 
@@ -283,6 +283,32 @@ export class EngineState {
 
   allStartLocks(): ReadonlyMap<string, Key> {
     return this.startLocks;
+  }
+
+  /** What is found by something else than its key: for snapshots. */
+  allIndexes(): Readonly<Record<string, ReadonlyMap<string, ReadonlySet<Key>>>> {
+    return {
+      subscriptionsByCorrelation: this.subscriptionsByCorrelation,
+      messagesByCorrelation: this.messagesByCorrelation,
+      subscriptionsBySignal: this.subscriptionsBySignal,
+      activatableJobs: this.activatableJobs,
+      startTimers: this.startTimers,
+    };
+  }
+
+  /** How many there are of each: for snapshots. */
+  counts(): Readonly<Record<string, number | ReadonlyMap<Key, number>>> {
+    return {
+      elements: this.elements.size,
+      jobs: this.jobs.size,
+      userTasks: this.userTasks.size,
+      timers: this.timers.size,
+      incidents: this.incidents.size,
+      messageSubscriptions: this.messageSubscriptions.size,
+      signalSubscriptions: this.signalSubscriptions.size,
+      messages: this.messages.size,
+      running: new Map([...this.runningInstances].filter(([, instances]) => instances > 0)),
+    };
   }
 
   // ── writing: appliers only ─────────────────────────────────────────────────────────────────────────────────────────
@@ -359,7 +385,7 @@ export class EngineState {
       this.undo.set(bundle.variables, value.scopeKey, variables);
     }
     if (bundle.variableBytes !== undefined) {
-      const change = bytesOf(variable) - bytesOf(variables.get(value.name));
+      const change = variableBytes(variable) - variableBytes(variables.get(value.name));
       this.undo.member(bundle, 'variableBytes', bundle.variableBytes + change);
     }
     this.undo.set(variables, value.name, variable);
@@ -370,7 +396,7 @@ export class EngineState {
     if (variables === undefined) return;
     if (bundle.variableBytes !== undefined) {
       let bytes = bundle.variableBytes;
-      for (const variable of variables.values()) bytes -= bytesOf(variable);
+      for (const variable of variables.values()) bytes -= variableBytes(variable);
       this.undo.member(bundle, 'variableBytes', bytes);
     }
     this.undo.delete(bundle.variables, scopeKey);
@@ -715,9 +741,6 @@ interface Owned {
 }
 
 const noVariables: ReadonlyMap<string, Variable> = new Map();
-
-const bytesOf = (variable: Variable | undefined): number =>
-  variable === undefined ? 0 : (variable.bytes ?? jsonBytes(variable.value));
 
 /** In the order in which they came to life. They mostly are already: what was loaded, or put back, may not be. */
 const inOrder = <T extends { readonly key: Key }>(items: T[]): T[] => {

@@ -1,4 +1,5 @@
 import type { Json } from '#protocol/json.js';
+import type { Variable } from './entities.js';
 
 /** Lists and contexts inside each other, at most (reliability: JSON nesting). */
 export const jsonDepthMax = 64;
@@ -56,3 +57,7 @@ const textBytes = (text: string): number => {
   }
   return bytes;
 };
+
+/** Size of a variable, counted anew only where it is not known. */
+export const variableBytes = (variable: Variable | undefined): number =>
+  variable === undefined ? 0 : (variable.bytes ?? jsonBytes(variable.value));

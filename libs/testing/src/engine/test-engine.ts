@@ -3,6 +3,7 @@ import { parseResource } from '#bpmn/parse-resource.js';
 import { lookupFrom } from '#engine/behaviors/variables.behavior.js';
 import { behaviorOfType } from '#engine/elements/element-behaviors.js';
 import { EngineCore } from '#engine/processing/engine-core.js';
+import type { Environment } from '#engine/processing/environment.js';
 import { Processing } from '#engine/processing/processing.js';
 import { type JobPayload, readActivatedJob } from '#engine/processing/read-job.js';
 import { EngineState } from '#engine/state/engine-state.js';
@@ -188,16 +189,20 @@ export class TestEngine {
     return this.state.definitions.executable(element.processDefinitionKey).element(element.element).model.id;
   }
 
-  private process(command: Command): EngineRecord | undefined {
-    const outcome = this.core.process(command, {
+  private get environment(): Environment {
+    return {
       now: this.clock.now,
       zone: this.zone,
       ...(this.followUpsMax === undefined ? {} : { followUpsMax: this.followUpsMax }),
-    });
+    };
+  }
+
+  private process(command: Command): EngineRecord | undefined {
+    const outcome = this.core.process(command, this.environment);
     if (outcome.rejection !== undefined) throw new EngineError(outcome.rejection.type, outcome.rejection.reason);
     this.log.push(...outcome.records);
     for (let { pending } = outcome; pending !== undefined; ) {
-      const next = this.core.process(pending, { now: this.clock.now, zone: this.zone });
+      const next = this.core.process(pending, this.environment);
       this.log.push(...next.records);
       pending = next.pending;
     }
