@@ -75,8 +75,19 @@ export class EmbeddedEngine implements ProcessEngine {
    * @throws EngineError NOT_ACTIVE where another node is active and the options say to refuse
    */
   async start(): Promise<void> {
+    await this.begin(() => undefined);
+  }
+
+  /** As `start`, but resolves also when another node is active, and goes on standing by. */
+  async startOrStandBy(): Promise<void> {
     await new Promise<void>((resolve, reject) => {
-      this.running = this.keepActive(resolve).catch(reject);
+      this.begin(resolve).then(resolve, reject);
+    });
+  }
+
+  private begin(onStandingBy: () => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.running = this.keepActive(resolve, onStandingBy).catch(reject);
     });
   }
 
@@ -112,10 +123,10 @@ export class EmbeddedEngine implements ProcessEngine {
     await this.running;
   }
 
-  private async keepActive(onReady: () => void): Promise<void> {
+  private async keepActive(onReady: () => void, onStandingBy: () => void): Promise<void> {
     const { signal } = this.closing;
     while (!signal.aborted) {
-      const sessions = await standBy(this.options, signal);
+      const sessions = await standBy(this.options, signal, onStandingBy);
       if (sessions === undefined) return;
       const node = new ActiveNode(sessions, this.options);
       if (signal.aborted) node.stop();

@@ -52,7 +52,7 @@ export class EngineClockControl {
       if (this.node().runner.tail.lastPosition > 0) {
         throw new EngineError('INVALID_STATE', 'Expected to begin time in an engine without history, but it has one');
       }
-      await this.set(timeMs, true);
+      await this.set(timeMs, 'pinned');
     });
   }
 
@@ -66,9 +66,8 @@ export class EngineClockControl {
     return this.inTurn(async () => {
       this.checkForwards(timeMs);
       await this.quiet({});
-      const wasPinned = this.isPinned;
       const { nextDue = timeMs } = this.node().runner.calendar;
-      await this.set(Math.max(this.now(), Math.min(nextDue, timeMs)), wasPinned);
+      await this.set(Math.max(this.now(), Math.min(nextDue, timeMs)), this.isPinned ? 'pinned' : 'running');
       await this.quiet({});
       return this.now();
     });
@@ -107,6 +106,11 @@ export class EngineClockControl {
     return addDuration(this.now(), parsed.value, this.zone);
   }
 
+  private checkForwards(timeMs: number): void {
+    if (timeMs >= this.now()) return;
+    throw new EngineError('INVALID_ARGUMENT', 'Expected to turn the clock forwards, but the time lies before now');
+  }
+
   private async turnAndGoOn(timeMs: number, options: TurnOptions): Promise<void> {
     const wasPinned = this.isPinned;
     try {
@@ -122,11 +126,8 @@ export class EngineClockControl {
   /** From due time to due time. Time stands still meanwhile. */
   private async turn(timeMs: number, options: TurnOptions, state: ClockState): Promise<void> {
     const { runner } = this.node();
-    const start = this.now();
-    if (timeMs < start) {
-      throw new EngineError('INVALID_ARGUMENT', 'Expected to turn the clock forwards, but the time lies before now');
-    }
-    if (!this.isPinned) await this.set(start, state);
+    this.checkForwards(timeMs);
+    if (!this.isPinned) await this.set(this.now(), state);
     for (;;) {
       await this.quiet(options);
       const { nextDue } = runner.calendar;

@@ -25,7 +25,11 @@ export interface StandbyOptions {
  * @returns undefined where it was told to stop
  * @throws EngineError NOT_ACTIVE where another node is active and it shall not wait
  */
-export const standBy = async (options: StandbyOptions, signal: AbortSignal): Promise<PartitionSessions | undefined> => {
+export const standBy = async (
+  options: StandbyOptions,
+  signal: AbortSignal,
+  onStandingBy: () => void,
+): Promise<PartitionSessions | undefined> => {
   const { url, leaseMs = LEASE_MS, holder = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}` } = options;
   for (let isFirst = true; !signal.aborted; isFirst = false) {
     try {
