@@ -14,7 +14,6 @@ const text = (job: PathwayJob, name: string): string => String(job.variables[nam
 export const defaultAnswers: Readonly<Record<string, Answer>> = {
   'attach-contact': () => ({ repeatOf: null }),
   'attach-late-reply': () => ({ changesRisk: false }),
-  'build-shared-picture': nothing,
   'cancel-orders': nothing,
   'cancel-person-tasks': nothing,
   'change-orders': nothing,

@@ -3,7 +3,7 @@ import { defaultAnswers } from './default-answers.js';
 import { PathwayEngine } from './pathway-engine.js';
 import { workflowFiles } from './workflow-files.js';
 
-const COMPUTED = ['ask-agency', 'compute-due', 'publish-message'];
+const COMPUTED = ['ask-agency', 'build-shared-picture', 'compute-due', 'publish-message'];
 
 describe('pathway engine', () => {
   it('should deploy all pathways together', async () => {

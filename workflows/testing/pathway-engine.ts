@@ -38,6 +38,7 @@ export class PathwayEngine extends TestEngine {
     engine.worker('dedupe-person', (job) => engine.whoItCouldBe(job));
     engine.worker('publish-message', (job) => engine.publishFrom(job));
     engine.worker('ask-agency', (job) => engine.publishInfoAsked(job));
+    engine.worker('build-shared-picture', (job) => engine.whoKnows(job));
     return engine;
   }
 
@@ -130,6 +131,16 @@ export class PathwayEngine extends TestEngine {
       throw new Error(`Expected a limit for '${elementKey}' in d0-timers, but there is none`);
     }
     return first;
+  }
+
+  /** Agencies that have said so far that they know the person of the episode. */
+  private whoKnows({ variables }: PathwayJob): JsonObject {
+    const known = this.published('Info.Closed')
+      .filter(({ correlationKey, variables: answer }) => {
+        return answer.known === 'yes' && correlationKey.startsWith(`${textOf(variables.episodeId)}:`);
+      })
+      .map(({ correlationKey }) => correlationKey.split(':')[1] as string);
+    return { agenciesKnown: [...new Set(known)] };
   }
 
   private whoItCouldBe(job: PathwayJob): JsonObject {

@@ -32,15 +32,15 @@ export class SharedPictureService {
     private readonly log: SharingLogService,
   ) {}
 
-  /** Lets all answers that came so far join the picture; answers how many agencies know the person and how many are silent. */
+  /** Lets all answers that came so far join the picture; answers which agencies know the person, and how many are silent. */
   async build(
     episodeId: string,
-  ): Promise<{ readonly known: number; readonly silent: number; readonly contradictions: number }> {
+  ): Promise<{ readonly known: readonly string[]; readonly silent: number; readonly contradictions: number }> {
     await this.requests.joinPicture(episodeId);
     const requests = await this.requests.ofEpisode(episodeId);
     const picture = drawPicture(episodeId, [], requests, { agency: '' });
     return {
-      known: picture.agenciesKnowing.length,
+      known: [...new Set(picture.agenciesKnowing)],
       silent: picture.agenciesSilent.length,
       contradictions: picture.contradictions.length,
     };

@@ -55,9 +55,9 @@ describe('the shared picture', () => {
     });
     expect((await look(episodeId, 'tht')).chronology).toEqual([]);
     // when
-    const counts = await pictures.build(episodeId);
+    const drawn = await pictures.build(episodeId);
     // then
-    expect(counts).toEqual({ known: 2, silent: 0, contradictions: 1 });
+    expect(drawn).toEqual({ known: ['gmp', 'tht'], silent: 0, contradictions: 1 });
     const picture = await look(episodeId, 'tht');
     expect(picture.chronology.map(({ agency }) => agency)).toEqual(['gmp', 'pennine', 'tht']);
     expect(picture.contradictions).toEqual([
