@@ -28,7 +28,8 @@ export interface SearchField {
 export interface SearchTable<Row> {
   /** Selected columns, each `AS "nameOfTheMember"`. */
   readonly select: string;
-  readonly from: string;
+  /** The tables; or what makes them, where they come out of a bound value. */
+  readonly from: string | ((bind: SqlBinder) => string);
   /** Conditions that always hold, e.g. without what is deleted; absent: none. */
   readonly where?: string;
   /** The key's column: the last tie-breaker of each order, and the order where none is given. */

@@ -55,9 +55,15 @@ export const findByKey = async <Row extends object>(
 ): Promise<Row | undefined> => {
   const bind = new SqlBinder();
   const where = `${table.key} = ${bind.bind(key, sqlTypes.key)}`;
-  const rows = await source.query<Row[]>(`SELECT ${table.select} FROM ${table.from} WHERE ${where}`, bind.values);
+  const rows = await source.query<Row[]>(
+    `SELECT ${table.select} FROM ${fromSql(table, bind)} WHERE ${where}`,
+    bind.values,
+  );
   return rows[0];
 };
+
+const fromSql = <Row>({ from }: SearchTable<Row>, bind: SqlBinder): string =>
+  typeof from === 'string' ? from : from(bind);
 
 type Positioned = { readonly position: readonly (string | null)[] };
 
@@ -78,7 +84,7 @@ const selectPage = async <Row>(
     conditions.push(behindSql(steps, values, isBackwards, bind));
   }
   const rows = await source.query<(Row & Positioned)[]>(
-    `SELECT ${table.select}, ${positionSql(steps)} FROM ${table.from} WHERE ${conditions.join(' AND ')}
+    `SELECT ${table.select}, ${positionSql(steps)} FROM ${fromSql(table, bind)} WHERE ${conditions.join(' AND ')}
       ORDER BY ${orderSql(steps, isBackwards)} LIMIT ${bind.bind(page.limit, 'int')} OFFSET ${bind.bind(page.from ?? 0, 'int')}`,
     bind.values,
   );
@@ -95,7 +101,7 @@ const countRows = async <Row>(
   const where = whereParts(table, query, narrow, bind).join(' AND ');
   const rows = await source.query<{ total: number }[]>(
     `SELECT count(*)::int AS total
-      FROM (SELECT 1 FROM ${table.from} WHERE ${where} LIMIT ${totalItemsMax + 1}) AS counted`,
+      FROM (SELECT 1 FROM ${fromSql(table, bind)} WHERE ${where} LIMIT ${totalItemsMax + 1}) AS counted`,
     bind.values,
   );
   return rows[0]?.total ?? 0;
@@ -122,7 +128,7 @@ const valuesAt = async <Row>(
   if ('values' in position) return position.values;
   const bind = new SqlBinder();
   const rows = await source.query<Positioned[]>(
-    `SELECT ${positionSql(steps)} FROM ${table.from} WHERE ${table.key} = ${bind.bind(position.key, sqlTypes.key)}`,
+    `SELECT ${positionSql(steps)} FROM ${fromSql(table, bind)} WHERE ${table.key} = ${bind.bind(position.key, sqlTypes.key)}`,
     bind.values,
   );
   const [row] = rows;

@@ -1,0 +1,77 @@
+import { type Key, NO_KEY } from '#protocol/key.js';
+import type { EngineRecord, RecordOf } from '#protocol/records.js';
+import type { SqlSource } from '#readmodels/search/search.js';
+import type { ToldElementInstance } from '#readmodels/search/tables/element-instances.js';
+import { unpackRecords } from '#runtime/log/unpack-records.js';
+
+/** Log read at once: about so much of an instance that was never limited. */
+const STORY_BYTES_MAX = 32 * 1024 * 1024;
+
+/** Too much is asked for at once. */
+export class StoryTooLong extends Error {
+  override readonly name = 'StoryTooLong';
+}
+
+/** Everything that happened under these roots, in order: what is committed, this moment. @throws StoryTooLong */
+export async function readStory(source: SqlSource, roots: readonly Key[]): Promise<EngineRecord[]> {
+  const [size] = await source.query<{ bytes: string }[]>(
+    'SELECT coalesce(sum(length(bytes)), 0) AS bytes FROM engine.log WHERE root_process_instance_key = ANY($1::bigint[])',
+    [roots],
+  );
+  if (Number(size?.bytes) > STORY_BYTES_MAX) throw new StoryTooLong();
+  const rows = await source.query<{ bytes: Buffer }[]>(
+    `SELECT bytes FROM engine.log WHERE root_process_instance_key = ANY($1::bigint[]) ORDER BY first_position`,
+    [roots],
+  );
+  return rows.flatMap(({ bytes }) => unpackRecords(bytes)).sort((a, b) => a.position - b.position);
+}
+
+/** The roots that the command which made a key has touched: one of them has it. */
+export async function rootsOfKey(source: SqlSource, key: Key): Promise<Key[]> {
+  const rows = await source.query<{ root: Key }[]>(
+    `SELECT DISTINCT root_process_instance_key AS root FROM engine.log
+      WHERE last_key = (SELECT min(last_key) FROM engine.log WHERE last_key >= $1::bigint)`,
+    [key],
+  );
+  return rows.map(({ root }) => root).filter((root) => root !== NO_KEY);
+}
+
+type Told = { -readonly [Member in keyof ToldElementInstance]: ToldElementInstance[Member] };
+
+/** The element instances of a story. */
+export function elementInstancesIn(records: readonly EngineRecord[]): ToldElementInstance[] {
+  const told = new Map<Key, Told>();
+  for (const record of records) {
+    if (record.valueType === 'PROCESS_INSTANCE') addElement(told, record);
+    if (record.valueType === 'INCIDENT') {
+      const element = told.get(record.value.elementInstanceKey);
+      if (element !== undefined) element.incidentKey = record.intent === 'CREATED' ? record.key : null;
+    }
+  }
+  return [...told.values()];
+}
+
+function addElement(told: Map<Key, Told>, { key, intent, value, timestamp }: RecordOf<'PROCESS_INSTANCE'>): void {
+  if (intent === 'SEQUENCE_FLOW_TAKEN') return;
+  let element = told.get(key);
+  if (element === undefined) {
+    element = {
+      elementInstanceKey: key,
+      elementId: value.elementId,
+      type: value.bpmnElementType,
+      state: 'ACTIVE',
+      startDate: new Date(timestamp).toISOString(),
+      endDate: null,
+      incidentKey: null,
+      scopeKey: value.flowScopeKey === NO_KEY ? null : value.flowScopeKey,
+      processInstanceKey: value.processInstanceKey,
+      rootProcessInstanceKey: value.rootProcessInstanceKey,
+      processDefinitionKey: value.processDefinitionKey,
+      processDefinitionId: value.bpmnProcessId,
+    };
+    told.set(key, element);
+  }
+  if (intent !== 'ELEMENT_COMPLETED' && intent !== 'ELEMENT_TERMINATED') return;
+  element.state = intent === 'ELEMENT_COMPLETED' ? 'COMPLETED' : 'TERMINATED';
+  element.endDate = new Date(timestamp).toISOString();
+}

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AccountService } from '#access/account/account.service.js';
+import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
+import { EmbeddedEngine } from '#runtime/embedded-engine.js';
+import { AppModule, type AppSettings } from '#server/app.module.js';
+import { entities, migrations } from '#server/database-parts.js';
+import { configureHttp } from '#server/http/configure-http.js';
+import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.js';
+
+export const USERNAME = 'conformance';
+const PASSWORD = randomBytes(12).toString('hex');
+export const TOKEN = randomBytes(20).toString('hex');
+export const AUTHORIZATION = `Basic ${Buffer.from(`${USERNAME}:${PASSWORD}`).toString('base64')}`;
+
+@Module({})
+class EngineInUse {}
+
+/** The whole application on a database of its own and a free port, as a client sees it. */
+export class TestServer {
+  private constructor(
+    readonly url: string,
+    readonly engine: EmbeddedEngine,
+    readonly app: NestExpressApplication,
+    readonly database: TestDatabase,
+  ) {}
+
+  static async start(settings: Partial<AppSettings> = {}): Promise<TestServer> {
+    const database = await createTestDatabase({ entities, migrations, poolMax: 10 });
+    const engine = await EmbeddedEngine.start({ url: database.url, leaseMs: 2_000 });
+    const app = await NestFactory.create<NestExpressApplication>(
+      AppModule.forRoot({
+        dataSource: database.dataSource,
+        engine: {
+          module: EngineInUse,
+          global: true,
+          providers: [{ provide: PROCESS_ENGINE, useValue: engine }],
+          exports: [PROCESS_ENGINE],
+        },
+        tokens: { robot: TOKEN },
+        ...settings,
+      }),
+      { logger: ['error', 'warn'], bodyParser: false, forceCloseConnections: true },
+    );
+    configureHttp(app, { version: 'test', v2Level: '8.9' });
+    await app.get(AccountService).put({ username: USERNAME, password: PASSWORD, displayName: 'Conformance' });
+    await app.listen(0, '127.0.0.1');
+    return new TestServer((await app.getUrl()).replace('[::1]', '127.0.0.1'), engine, app, database);
+  }
+
+  /** Asks as a signed-in program does. */
+  async ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: {
+        authorization: AUTHORIZATION,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
+  }
+
+  get credentials(): { readonly username: string; readonly password: string } {
+    return { username: USERNAME, password: PASSWORD };
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.engine.close();
+    await this.database.drop();
+  }
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: what came over the line is looked at member by member
+  readonly body: any;
+}
