@@ -130,8 +130,16 @@ describe('the workers of the emergency plan', () => {
     expect(await plans.currentOf('e-again', 'emergency')).toMatchObject({ text: { whatIDo: 'something new' } });
   });
 
-  it('should not hold up the staying where no form is on record', async () => {
+  it('should not hold up the staying where no form is on record, or nobody knows who filled it in', async () => {
+    // given
     await care.episode('none', 'c2');
+    await expect(issued('none')).resolves.toEqual({});
+    // when
+    await entries.record({
+      ...{ userTaskKey: 'x', processId: 'otr-conversation-2', elementId: 'ut-plan', formId: 'p04-plan' },
+      ...{ episodeId: 'e-none', workerId: 'not-on-record', values: FORM },
+    });
+    // then
     await expect(issued('none')).resolves.toEqual({});
   });
 

@@ -1,10 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { CareError } from '#care/common/care-error.js';
 import { derivedId } from '#care/common/id-maker.js';
 import { EpisodeService } from '#care/episode/episode.service.js';
 import type { TellDto } from '#care/notification/notification.dto.js';
 import { NotificationService } from '#care/notification/notification.service.js';
 import { PersonService } from '#care/person/person.service.js';
 import { onePagePlan } from '#care/plan/one-page-plan.js';
+import type { PlanInForce } from '#care/plan/plan.service.js';
 import { SharingService } from '#care/sharing/sharing.service.js';
 import { JobWorker } from '#process-engine/job-worker.decorator.js';
 import type { ActivatedJob, JsonObject } from '#process-engine/process-engine.js';
@@ -37,12 +39,8 @@ export class IssueOnePagePlanWorker {
     const episodeId = input.text('episodeId');
     const personId = input.textOrNull('personId') ?? (await this.firstPersonOf(episodeId));
     const version = input.number('planVersion');
-    const plan = await this.plans.keep(job, episodeId, version);
+    const plan = await this.keep(job, episodeId, version);
     if (!plan) {
-      // Staying with the person comes next and must not wait for a page.
-      this.logger.warn(
-        `No form of emergency plan version ${version} of episode '${episodeId}' is on record: no page issued`,
-      );
       return {};
     }
     const person = await this.people.get(personId);
@@ -65,6 +63,23 @@ export class IssueOnePagePlanWorker {
       });
     }
     return {};
+  }
+
+  /** Null where there is nothing to keep. Staying with the person comes next: it must not wait for a page, nor stumble over one. */
+  private async keep(job: ActivatedJob, episodeId: string, version: number): Promise<PlanInForce | null> {
+    try {
+      const plan = await this.plans.keep(job, episodeId, version);
+      if (!plan) {
+        this.logger.warn(`No form of emergency plan version ${version} of episode '${episodeId}' is on record`);
+      }
+      return plan;
+    } catch (error) {
+      if (!(error instanceof CareError)) {
+        throw error;
+      }
+      this.logger.error(`Emergency plan version ${version} of episode '${episodeId}' was not kept: ${error.message}`);
+      return null;
+    }
   }
 
   private async firstPersonOf(episodeId: string): Promise<string> {
