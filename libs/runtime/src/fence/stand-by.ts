@@ -41,6 +41,7 @@ export const standBy = async (
           'Expected to be the only engine on the database, but another one is active',
         );
       }
+      onStandingBy();
     } catch (error) {
       // At the start a database that cannot be reached is a mistake in the settings; later it may come back.
       if (isFirst || failureKind(error) !== 'away') throw error;
