@@ -76,7 +76,9 @@ describe('otr-connect', () => {
       customHeaders: { blockageType: 'no capacity' },
       variables: { need: 'friends', serviceId: 'service-1' },
     });
-    expect(engine.signalled('Blockage.Raised')).toHaveLength(1);
+    expect(engine.signalled('Blockage.Raised')).toEqual([
+      { signal: expect.objectContaining({ type: 'no capacity', episodeId: 'episode-1' }) },
+    ]);
     expect(engine.answered('search-directory')[1]?.variables.triedServiceIds).toEqual(['service-1']);
     expect(engine.openTasks()).toEqual(['ut-choose']);
   });

@@ -166,13 +166,15 @@ describe('otr-conversation-2', () => {
       expect(engine.answered('log-blockage', 'st-log-no-place')[0]?.customHeaders).toMatchObject({
         blockageType: 'no suitable accommodation',
       });
-      expect(engine.signalled('Blockage.Raised')).toHaveLength(1);
+      expect(engine.signalled('Blockage.Raised')).toEqual([
+        { signal: expect.objectContaining({ type: 'no suitable accommodation', episodeId: 'episode-1' }) },
+      ]);
       expect(engine.published('Help.Asked')).toEqual([
         expect.objectContaining({
           variables: expect.objectContaining({ level: 2, reason: 'NoSuitableAccommodation' }),
         }),
       ]);
-      expect(engine.openTasks(instance)).toEqual(['ut-interim']);
+      expect(engine.openTasks(instance).sort()).toEqual(['ut-action', 'ut-action', 'ut-action', 'ut-interim']);
       const [help] = engine.instancesOf('otr-escalation');
       expect(engine.userTask('ut-stuck', help).candidateGroups).toEqual(['oncall-manager']);
       // and the blockage is counted once
@@ -181,6 +183,34 @@ describe('otr-conversation-2', () => {
       engine.completeUserTask('ut-interim');
       // then
       expect(engine.openTasks(instance)).toEqual(['ut-action', 'ut-action', 'ut-action']);
+    });
+
+    it('should not keep anybody from staying while it is looked for', () => {
+      // given
+      engine.worker('find-safe-place', () => {
+        throw new BpmnError('NoSuitableAccommodation');
+      });
+      const instance = planned({ safePlaceTonight: false }, { safePlaceTonight: false });
+      expect(engine.openTasks(instance)).toContain('ut-interim');
+      // when
+      touch();
+      // then
+      expect(engine.answered('note-contact')).toHaveLength(1);
+      expect(engine.openTasks(instance)).toContain('ut-interim');
+    });
+
+    it('should be looked for again with the next version of the plan', () => {
+      // given
+      engine.worker('find-safe-place', () => {
+        throw new BpmnError('NoSuitableAccommodation');
+      });
+      const instance = planned({ safePlaceTonight: false }, { safePlaceTonight: false });
+      touch({ planWorked: false });
+      expect(engine.openTasks(instance)).toEqual(['ut-plan']);
+      // when
+      engine.completeUserTask('ut-plan', { ...PLAN, safePlaceTonight: false });
+      // then
+      expect(engine.openTasks(instance)).toContain('ut-interim');
     });
   });
 

@@ -282,7 +282,9 @@ describe('otr-conversation-3', () => {
       ordered();
       // then
       expect(engine.answered('log-blockage', 'st-log-no-place')).toHaveLength(1);
-      expect(engine.signalled('Blockage.Raised')).toHaveLength(1);
+      expect(engine.signalled('Blockage.Raised')).toEqual([
+        { signal: expect.objectContaining({ type: 'no suitable accommodation', episodeId: 'episode-1' }) },
+      ]);
       engine.completeUserTask('ut-interim');
       engine.clock.advance('P14D');
       expect(engine.openTasks()).toEqual(['ut-start-check']);

@@ -149,6 +149,20 @@ describe('otr-safeguarding', () => {
       expect(engine.userTask('ut-duty').candidateGroups).toEqual(['agency:pennine']);
     });
 
+    it('should call others in also where the worker is found out late and nobody is named within the hour', () => {
+      // given
+      concern();
+      engine.completeUserTask('ut-make-safe', { ...SAFE, allegedIsWorker: true });
+      // when
+      engine.clock.advance('PT1H');
+      // then
+      expect(reasons()).toEqual([['NotSafeYet', 2]]);
+      // when
+      engine.completeUserTask('ut-name-lead-now', { leadGroup: 'agency:pennine' });
+      // then
+      expect(engine.openTasks()).toEqual(['ut-duty']);
+    });
+
     it('should stay with the safeguarding leads where none is named', () => {
       // given
       concern({ aboutWorker: true });
