@@ -1,9 +1,13 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
-import { TypeOrmModule } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
 import { AccessModule } from '#access/access.module.js';
+import { CareModule } from '#care/care.module.js';
+import { Clock } from '#care/common/clock.js';
+import { EmbeddedEngine } from '#runtime/embedded-engine.js';
+import { EngineModule, type EngineModuleOptions } from '#runtime/engine.module.js';
 import { AuthenticationGuard, AuthenticationOptions } from './authentication/authentication.guard.js';
+import { entities, migrations } from './database-parts.js';
+import { engineTime } from './engine-time.js';
 import { IdempotencyInterceptor } from './http/idempotency/idempotency.interceptor.js';
 import { IdempotentAnswers } from './http/idempotency/idempotent-answers.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -12,10 +16,9 @@ import { V2Module } from './v2/v2.module.js';
 import { V2Options } from './v2/v2-options.js';
 
 export interface AppSettings {
-  /** Connected and migrated. It is closed with the application. */
-  readonly dataSource: DataSource;
-  /** Provides `PROCESS_ENGINE` to all: a global module. */
-  readonly engine: DynamicModule;
+  /** `postgres://…`: the database of the engine and of all else. */
+  readonly databaseUrl: string;
+  readonly engine?: EngineModuleOptions['engine'];
   readonly v2?: Partial<V2Options>;
   readonly isV2Open?: boolean;
   readonly tokens?: Readonly<Record<string, string>>;
@@ -30,11 +33,13 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        TypeOrmModule.forRootAsync({
-          useFactory: () => settings.dataSource.options,
-          dataSourceFactory: async () => settings.dataSource,
+        EngineModule.forRoot({
+          url: settings.databaseUrl,
+          entities,
+          migrations,
+          ...(settings.engine === undefined ? {} : { engine: settings.engine }),
         }),
-        settings.engine,
+        CareModule.forRoot({ clock: { provide: Clock, inject: [EmbeddedEngine], useFactory: engineTime } }),
         AccessModule.forRoot({ tokens: settings.tokens ?? {} }),
         OptionsModule.forRoot(settings),
         V2Module,
@@ -59,7 +64,11 @@ class OptionsModule {
       module: OptionsModule,
       global: true,
       providers: [
-        { provide: V2Options, useFactory: () => new V2Options(v2) },
+        {
+          provide: V2Options,
+          inject: [EmbeddedEngine],
+          useFactory: (engine: EmbeddedEngine) => new V2Options({ isReady: () => engine.isActive, ...v2 }),
+        },
         { provide: AuthenticationOptions, useFactory: () => new AuthenticationOptions(isV2Open) },
       ],
       exports: [V2Options, AuthenticationOptions],

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AccountService } from '#access/account/account.service.js';
-import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
 import { EmbeddedEngine } from '#runtime/embedded-engine.js';
+import { runtimeMigrations } from '#runtime/migrations/runtime-migrations.js';
 import { AppModule, type AppSettings } from '#server/app.module.js';
-import { entities, migrations } from '#server/database-parts.js';
+import { migrations } from '#server/database-parts.js';
 import { configureHttp } from '#server/http/configure-http.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.js';
 
@@ -15,39 +14,29 @@ const PASSWORD = randomBytes(12).toString('hex');
 export const TOKEN = randomBytes(20).toString('hex');
 export const AUTHORIZATION = `Basic ${Buffer.from(`${USERNAME}:${PASSWORD}`).toString('base64')}`;
 
-@Module({})
-class EngineInUse {}
-
 /** The whole application on a database of its own and a free port, as a client sees it. */
 export class TestServer {
   private constructor(
     readonly url: string,
-    readonly engine: EmbeddedEngine,
     readonly app: NestExpressApplication,
     readonly database: TestDatabase,
   ) {}
 
   static async start(settings: Partial<AppSettings> = {}): Promise<TestServer> {
-    const database = await createTestDatabase({ entities, migrations, poolMax: 10 });
-    const engine = await EmbeddedEngine.start({ url: database.url, leaseMs: 2_000 });
+    const database = await createTestDatabase({ migrations: [...runtimeMigrations, ...migrations] });
     const app = await NestFactory.create<NestExpressApplication>(
       AppModule.forRoot({
-        dataSource: database.dataSource,
-        engine: {
-          module: EngineInUse,
-          global: true,
-          providers: [{ provide: PROCESS_ENGINE, useValue: engine }],
-          exports: [PROCESS_ENGINE],
-        },
+        databaseUrl: database.url,
+        engine: { leaseMs: 2_000 },
         tokens: { robot: TOKEN },
         ...settings,
       }),
-      { logger: ['error', 'warn'], bodyParser: false, forceCloseConnections: true },
+      { logger: ['error', 'warn'], bodyParser: false, forceCloseConnections: true, abortOnError: false },
     );
     configureHttp(app, { version: 'test', v2Level: '8.9' });
     await app.get(AccountService).put({ username: USERNAME, password: PASSWORD, displayName: 'Conformance' });
     await app.listen(0, '127.0.0.1');
-    return new TestServer((await app.getUrl()).replace('[::1]', '127.0.0.1'), engine, app, database);
+    return new TestServer(await app.getUrl(), app, database);
   }
 
   /** Asks as a signed-in program does. */
@@ -66,13 +55,16 @@ export class TestServer {
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
   }
 
+  get engine(): EmbeddedEngine {
+    return this.app.get(EmbeddedEngine);
+  }
+
   get credentials(): { readonly username: string; readonly password: string } {
     return { username: USERNAME, password: PASSWORD };
   }
 
   async stop(): Promise<void> {
     await this.app.close();
-    await this.engine.close();
     await this.database.drop();
   }
 }

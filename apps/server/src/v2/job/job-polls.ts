@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Response } from 'express';
 import type { ActivatedJob, ActivateJobs, ProcessEngine } from '#process-engine/process-engine.js';
 import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
@@ -9,7 +9,7 @@ const POLL_MS_MAX = 10 * 60_000;
 
 /** Requests for jobs that wait: each ends with its caller's line, and all of them with the application. */
 @Injectable()
-export class JobPolls implements OnApplicationShutdown {
+export class JobPolls implements OnModuleDestroy {
   private readonly open = new Set<AbortController>();
 
   constructor(
@@ -39,7 +39,7 @@ export class JobPolls implements OnApplicationShutdown {
     for (const controller of this.open) controller.abort();
   }
 
-  onApplicationShutdown(): void {
+  onModuleDestroy(): void {
     this.endAll();
   }
 

@@ -31,8 +31,6 @@ export const userTaskSchema: Schema = shape({
 
 export const userTaskAnswer = (task: FoundUserTask) => ({
   ...task,
-  dueDate: task.dueDate || null,
-  followUpDate: task.followUpDate || null,
   customHeaders: JSON.parse(task.customHeaders) as Record<string, string>,
   tenantId: TENANT_ID,
 });

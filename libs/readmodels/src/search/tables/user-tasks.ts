@@ -17,9 +17,8 @@ export interface FoundUserTask {
   readonly assignee: string | null;
   readonly candidateGroups: readonly string[];
   readonly candidateUsers: readonly string[];
-  /** As it was given, with its own offset; '' for none. */
-  readonly dueDate: string;
-  readonly followUpDate: string;
+  readonly dueDate: Date | null;
+  readonly followUpDate: Date | null;
   readonly priority: number;
   readonly formKey: Key | null;
   readonly externalFormReference: string | null;
@@ -47,7 +46,7 @@ export const userTasks: SearchTable<FoundUserTask> = {
     t.bpmn_process_id AS "processDefinitionId", t.process_definition_version AS "processDefinitionVersion",
     d.name AS "processName", t.element_id AS "elementId", t.element_instance_key AS "elementInstanceKey", t.name, t.state,
     t.assignee, t.candidate_groups AS "candidateGroups", t.candidate_users AS "candidateUsers",
-    t.due_date_text AS "dueDate", t.follow_up_date_text AS "followUpDate", t.priority, t.form_key AS "formKey",
+    t.due_date AS "dueDate", t.follow_up_date AS "followUpDate", t.priority, t.form_key AS "formKey",
     t.external_form_reference AS "externalFormReference", t.custom_headers AS "customHeaders",
     t.creation_time AS "creationDate", t.completion_time AS "completionDate", coalesce(p.tags, '{}') AS tags`,
   from: `engine.user_task t LEFT JOIN engine.process_definition d USING (process_definition_key)
