@@ -39,6 +39,7 @@ import { AgreementAnswers } from './shared/agreement-answers.js';
 import { AskAgencyWorker } from './shared/ask-agency.worker.js';
 import { ChangeStageWorker } from './shared/change-stage.worker.js';
 import { CheckSharingWorker } from './shared/check-sharing.worker.js';
+import { ClosingOutcome } from './shared/closing-outcome.js';
 import { CommunityConnections } from './shared/community-connections.js';
 import { ComputeDueWorker } from './shared/compute-due.worker.js';
 import { Concerns } from './shared/concerns.js';
@@ -76,6 +77,7 @@ export const workflowProviders: Provider[] = [
   CheckNotInCrisisWorker,
   CheckSharingWorker,
   CloseSharesWorker,
+  ClosingOutcome,
   CommunityConnections,
   ComputeDueWorker,
   Concerns,

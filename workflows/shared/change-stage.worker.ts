@@ -7,6 +7,7 @@ import { STAGES, type Stage } from '#care/episode/episode-values.js';
 import { FollowUpService } from '#care/follow-up/follow-up.service.js';
 import { JobWorker } from '#process-engine/job-worker.decorator.js';
 import type { ActivatedJob, JsonObject } from '#process-engine/process-engine.js';
+import { ClosingOutcome } from './closing-outcome.js';
 import { JobInput } from './job-input.js';
 import { JourneyMessages } from './journey-messages.js';
 
@@ -22,6 +23,7 @@ export class ChangeStageWorker {
   constructor(
     private readonly episodes: EpisodeService,
     private readonly followUps: FollowUpService,
+    private readonly outcomes: ClosingOutcome,
     private readonly messages: JourneyMessages,
     private readonly clock: Clock,
   ) {}
@@ -75,9 +77,10 @@ export class ChangeStageWorker {
     return { inCrisis: episode.inCrisis, stageSince: since };
   }
 
-  private async enter(input: JobInput, { id, closedAt, stage: before }: Episode, stage: Stage): Promise<Episode> {
+  private async enter(input: JobInput, before: Episode, stage: Stage): Promise<Episode> {
+    const { id, closedAt } = before;
     if (stage === 'ended') {
-      return this.episodes.close(id, before === 'declined' ? 'declined' : 'closed');
+      return this.episodes.close(id, await this.outcomes.of(before));
     }
     const episode = await this.episodes.enterStage(id, stage);
     if (closedAt) {
