@@ -62,7 +62,7 @@ const bundleOf = (bundle: InstanceBundle) => ({
 const plain = (value: unknown): unknown => {
   if (value instanceof Map) return plainMembers([...value]);
   if (value instanceof Set) return [...value].sort();
-  if (Array.isArray(value)) return isKeyed(value) ? sortedByKey(value).map(plain) : value.map(plain);
+  if (Array.isArray(value)) return inOrder(value).map(plain);
   if (typeof value === 'object' && value !== null) return plainMembers(Object.entries(value));
   return value;
 };
@@ -78,8 +78,10 @@ const plainMembers = (members: readonly (readonly [unknown, unknown])[]): Record
 
 const isEmpty = (value: unknown): boolean => (value instanceof Map || value instanceof Set) && value.size === 0;
 
-const isKeyed = (list: readonly unknown[]): list is readonly { readonly key: string }[] =>
-  list.length > 1 && list.every((item) => typeof item === 'object' && item !== null && 'key' in item);
+/** Things with a key in the order of their keys, anything else as it stands. */
+const inOrder = (list: readonly unknown[]): readonly unknown[] =>
+  list.length > 1 && list.every(hasKey) ? [...list].sort((a, b) => (keyIn(a) < keyIn(b) ? -1 : 1)) : list;
 
-const sortedByKey = (list: readonly { readonly key: string }[]): readonly { readonly key: string }[] =>
-  [...list].sort((a, b) => (a.key < b.key ? -1 : 1));
+const hasKey = (item: unknown): boolean => typeof item === 'object' && item !== null && 'key' in item;
+
+const keyIn = (item: unknown): string => (item as { readonly key: string }).key;

@@ -44,6 +44,14 @@ export class RecordStream {
       .map((record) => record.intent.replace('ELEMENT_', '').toLowerCase());
   }
 
+  /**
+   * What happened, line by line: `'work activating'` for the life of an element or a flow that was taken (`'flow-a-b taken'`),
+   * `'JOB CREATED'` for anything else. Without what only the engine reads (PROCESS_EVENT).
+   */
+  lines(): string[] {
+    return this.records.filter((record) => record.valueType !== 'PROCESS_EVENT').map(lineOf);
+  }
+
   /** Ids of the elements that completed, in order. */
   completed(): string[] {
     return this.elements('ELEMENT_COMPLETED');
@@ -66,3 +74,9 @@ export class RecordStream {
     return new RecordStream(this.records.filter(keep));
   }
 }
+
+const lineOf = (record: EngineRecord): string => {
+  if (record.valueType !== 'PROCESS_INSTANCE') return `${record.valueType} ${record.intent}`;
+  const word = record.intent.replace('ELEMENT_', '').replace('SEQUENCE_FLOW_', '').toLowerCase();
+  return `${record.value.elementId} ${word}`;
+};

@@ -7,7 +7,7 @@ import type { Environment } from '#engine/processing/environment.js';
 import { Processing } from '#engine/processing/processing.js';
 import { type JobPayload, readActivatedJob } from '#engine/processing/read-job.js';
 import { EngineState } from '#engine/state/engine-state.js';
-import type { ElementInstance, UserTask } from '#engine/state/entities.js';
+import type { ElementInstance, Incident, UserTask } from '#engine/state/entities.js';
 import { EngineError } from '#process-engine/engine-error.js';
 import type { Command } from '#protocol/commands.js';
 import type { Json, JsonObject } from '#protocol/json.js';
@@ -24,6 +24,8 @@ export interface TestEngineOptions {
   readonly startAt?: string;
   readonly zone?: string;
   readonly followUpsMax?: number;
+  /** Called after each command, and after each further turn of one, with what it wrote. */
+  readonly afterStep?: (state: EngineState, records: readonly EngineRecord[]) => void;
 }
 
 /**
@@ -40,10 +42,12 @@ export class TestEngine {
   private readonly inHand = new Set<Key>();
   private readonly zone: string;
   private readonly followUpsMax: number | undefined;
+  private readonly afterStep: TestEngineOptions['afterStep'];
 
   constructor(options: TestEngineOptions = {}) {
     this.zone = options.zone ?? 'Europe/London';
     this.followUpsMax = options.followUpsMax;
+    this.afterStep = options.afterStep;
     this.clock = new TurnableClock(Date.parse(options.startAt ?? '2026-01-05T09:00:00Z'), (to) => this.turnTo(to));
   }
 
@@ -109,6 +113,28 @@ export class TestEngine {
     this.send({ type: 'COMPLETE_JOB', jobKey: this.job(type, instance).jobKey, variables });
   }
 
+  /** Fails the one open job of a type; by default it has no retries left. */
+  failJob(
+    type: string,
+    more: { retries?: number; retryBackOffMs?: number; message?: string; variables?: JsonObject } = {},
+  ) {
+    const { retries = 0, retryBackOffMs = 0, message = 'it broke', variables = {} } = more;
+    const { jobKey } = this.job(type);
+    this.send({ type: 'FAIL_JOB', jobKey, retries, retryBackOffMs, errorMessage: message, variables });
+  }
+
+  /** The worker of the one open job of a type throws a modelled error. */
+  throwError(type: string, errorCode: string, variables: JsonObject = {}, errorMessage = ''): void {
+    const { jobKey } = this.job(type);
+    this.send({ type: 'THROW_JOB_ERROR', jobKey, errorCode, errorMessage, variables });
+  }
+
+  /** Leases jobs of a type to a worker, as many as there are. Gives back their keys. */
+  leaseJobs(type: string, timeoutMs: number, maxJobs = 1000): readonly Key[] {
+    const answer = this.send({ type: 'ACTIVATE_JOBS', jobType: type, worker: 'test', timeoutMs, maxJobs });
+    return (answer as RecordOf<'JOB_BATCH'> | undefined)?.value.jobKeys ?? [];
+  }
+
   /** Open user tasks of an element, oldest first. */
   userTasks(elementId?: string, instance?: Key): UserTask[] {
     return [...this.state.allUserTasks()]
@@ -168,6 +194,20 @@ export class TestEngine {
     );
   }
 
+  /** The one open incident. */
+  incident(instance?: Key): Incident {
+    return one(this.incidents(instance), 'incident');
+  }
+
+  /** Resolves the one open incident. */
+  resolveIncident(instance?: Key): void {
+    this.send({ type: 'RESOLVE_INCIDENT', incidentKey: this.incident(instance).key });
+  }
+
+  setVariables(scopeKey: Key, variables: JsonObject, local = false): void {
+    this.send({ type: 'SET_VARIABLES', scopeKey, variables, local });
+  }
+
   /** Ids of the elements that are active in an instance (and in what it called), in order of activation. */
   activeElements(instance: Key): string[] {
     return [...this.state.allElements()]
@@ -200,13 +240,18 @@ export class TestEngine {
   private process(command: Command): EngineRecord | undefined {
     const outcome = this.core.process(command, this.environment);
     if (outcome.rejection !== undefined) throw new EngineError(outcome.rejection.type, outcome.rejection.reason);
-    this.log.push(...outcome.records);
+    this.keep(outcome.records);
     for (let { pending } = outcome; pending !== undefined; ) {
       const next = this.core.process(pending, this.environment);
-      this.log.push(...next.records);
+      this.keep(next.records);
       pending = next.pending;
     }
     return outcome.answer;
+  }
+
+  private keep(records: readonly EngineRecord[]): void {
+    for (const record of records) this.log.push(record);
+    this.afterStep?.(this.state, records);
   }
 
   /** Lets the workers work until none has anything to do. */
@@ -249,8 +294,11 @@ export class TestEngine {
       due.push({ at: timer.dueDate, key: timer.key, command: { type: 'TRIGGER_TIMER', timerKey: timer.key } });
     }
     for (const job of this.state.allJobs()) {
-      if (job.state !== 'BACKOFF') continue;
-      due.push({ at: job.retryBackoffUntil, key: job.key, command: { type: 'RECUR_JOB', jobKey: job.key } });
+      if (job.state === 'BACKOFF') {
+        due.push({ at: job.retryBackoffUntil, key: job.key, command: { type: 'RECUR_JOB', jobKey: job.key } });
+      } else if (job.state === 'ACTIVATED') {
+        due.push({ at: job.deadline, key: job.key, command: { type: 'TIME_OUT_JOB', jobKey: job.key } });
+      }
     }
     for (const message of this.state.allMessages()) {
       due.push({
