@@ -207,30 +207,36 @@ export class ActiveNode {
   // ── the log ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   async *records(fromPosition: number, signal?: AbortSignal): AsyncGenerator<EngineRecord> {
+    let position = Math.max(1, fromPosition) - 1;
+    while (!signal?.aborted) {
+      await this.waitBeyond(position, signal);
+      if (signal?.aborted) return;
+      for (const record of await this.readAfter(position)) {
+        if (signal?.aborted) return;
+        yield record;
+        position = record.position;
+      }
+    }
+  }
+
+  /** Resolves when a record after this position is committed, or when the signal aborts. @throws EngineError when it has ended */
+  async waitBeyond(position: number, signal?: AbortSignal): Promise<void> {
     const { tail } = this.runner;
-    let position = Math.max(1, fromPosition);
     const ring = (): void => tail.ring();
     signal?.addEventListener('abort', ring);
     try {
-      while (!signal?.aborted) {
+      while (!signal?.aborted && tail.lastPosition <= position) {
         if (this.isEnded) throw gone();
-        if (position > tail.lastPosition) {
-          await tail.next();
-          continue;
-        }
-        const recent = tail.from(position);
-        const records = recent ?? (await readLog(this.sessions.log, position)).records;
-        for (const record of records) {
-          if (signal?.aborted) return;
-          yield record;
-          position = record.position + 1;
-        }
-        // Positions of commands that were deleted are passed over.
-        if (records.length === 0) position = tail.lastPosition + 1;
+        await tail.next();
       }
     } finally {
       signal?.removeEventListener('abort', ring);
     }
+  }
+
+  /** The next committed records after a position, as many as are at hand. */
+  async readAfter(position: number): Promise<readonly EngineRecord[]> {
+    return this.runner.tail.from(position + 1) ?? (await readLog(this.sessions.log, position + 1)).records;
   }
 
   private committed(batch: Batch): void {

@@ -30,6 +30,7 @@ import type {
   ValueOf,
   ValueType,
 } from '#protocol/records.js';
+import type { RecordFeed } from '#readmodels/followers/follower.js';
 import { ActiveNode, type ActiveNodeSettings } from './active-node.js';
 import { EngineClockControl } from './clock/engine-clock-control.js';
 import { type StandbyOptions, standBy } from './fence/stand-by.js';
@@ -48,7 +49,7 @@ export interface EmbeddedEngineOptions extends ActiveNodeSettings, StandbyOption
  * The engine of our own over PostgreSQL: the port, answered by one active node. `start` makes this node the active one, at once or
  * when the one that is active has gone. Every operation resolves after its commit.
  */
-export class EmbeddedEngine implements ProcessEngine {
+export class EmbeddedEngine implements ProcessEngine, RecordFeed {
   /** Engine time: for demonstrations and tests it can be pinned and turned. */
   readonly clock: EngineClockControl;
   private node: ActiveNode | undefined;
@@ -110,7 +111,7 @@ export class EmbeddedEngine implements ProcessEngine {
 
   /** The last position that is committed: what a reader waits for. */
   get lastPosition(): number {
-    return this.active.runner.tail.lastPosition;
+    return this.node?.runner.tail.lastPosition ?? 0;
   }
 
   /** Takes no more commands, lets workers finish, commits what is in work, and gives the database free. */
@@ -145,6 +146,43 @@ export class EmbeddedEngine implements ProcessEngine {
       throw new EngineError('NOT_ACTIVE', 'Expected to be the active node, but it is not');
     }
     return this.node;
+  }
+
+  // ── the feed of what follows the log ───────────────────────────────────────────────────────────────────────────────
+
+  /** Also while another node is active: it waits until this one is. */
+  async waitBeyond(position: number, signal: AbortSignal): Promise<void> {
+    let wake: () => void = () => undefined;
+    const aborted = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    signal.addEventListener('abort', wake);
+    try {
+      while (!signal.aborted) {
+        await Promise.race([this.whenActive(), aborted]);
+        if (signal.aborted) return;
+        // Closed for good: there is nothing to come.
+        if (this.closing.signal.aborted) return await aborted;
+        if (await this.beyond(position, signal)) return;
+      }
+    } finally {
+      signal.removeEventListener('abort', wake);
+    }
+  }
+
+  /** @returns false where this node has lost the lead meanwhile */
+  private async beyond(position: number, signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.active.waitBeyond(position, signal);
+      return true;
+    } catch (error) {
+      if (error instanceof EngineError) return false;
+      throw error;
+    }
+  }
+
+  async readAfter(position: number): Promise<readonly EngineRecord[]> {
+    return this.active.readAfter(position);
   }
 
   // ── the port ───────────────────────────────────────────────────────────────────────────────────────────────────────

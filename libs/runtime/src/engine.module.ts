@@ -5,6 +5,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { JobWorkers } from '#process-engine/job-workers.js';
 import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
+import { Followers } from '#readmodels/followers/followers.js';
 import { createDataSource, type DataSourceSettings } from './database/data-source.js';
 import { runMigrations } from './database/run-migrations.js';
 import { EmbeddedEngine, type EmbeddedEngineOptions } from './embedded-engine.js';
@@ -25,20 +26,24 @@ export interface EngineModuleOptions {
 /** Starts the engine before the application listens, and closes it before the application stops listening. */
 @Injectable()
 class EngineLifecycle implements OnModuleInit, BeforeApplicationShutdown {
-  constructor(@Inject(EmbeddedEngine) private readonly engine: EmbeddedEngine) {}
+  constructor(
+    @Inject(EmbeddedEngine) private readonly engine: EmbeddedEngine,
+    @Inject(Followers) private readonly followers: Followers,
+  ) {}
 
   async onModuleInit(): Promise<void> {
     await this.engine.startOrStandBy();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    await this.followers.close();
     await this.engine.close();
   }
 }
 
 /**
  * The embedded engine for a Nest application: the data source of the whole application (migrated), the engine behind the port
- * (`@Inject(PROCESS_ENGINE)`), and a worker for each `@JobWorker` method. Global.
+ * (`@Inject(PROCESS_ENGINE)`), what follows its log, and a worker for each `@JobWorker` method. Global.
  */
 @Module({})
 export class EngineModule {
@@ -62,10 +67,16 @@ export class EngineModule {
           useFactory: () => new EmbeddedEngine({ ...options.engine, url: options.url }),
         },
         { provide: PROCESS_ENGINE, useExisting: EmbeddedEngine },
+        {
+          provide: Followers,
+          inject: [EmbeddedEngine, DataSource],
+          useFactory: (engine: EmbeddedEngine, dataSource: DataSource) =>
+            new Followers(engine, dataSource, { onError: (error) => options.engine?.onError?.(error) }),
+        },
         EngineLifecycle,
         ...(hasWorkers ? [JobWorkers] : []),
       ],
-      exports: [EmbeddedEngine, PROCESS_ENGINE, ...(hasWorkers ? [JobWorkers] : [])],
+      exports: [EmbeddedEngine, PROCESS_ENGINE, Followers, ...(hasWorkers ? [JobWorkers] : [])],
     };
   }
 }
