@@ -8,7 +8,7 @@ import { EmergencyPlans } from './emergency-plans.js';
 
 const PENCE_PER_POUND = 100;
 /** £500: what a keyworker may give in a crisis by his or her own decision. To be set locally. */
-export const DELEGATED_LIMIT_PENCE = 50_000;
+const DELEGATED_LIMIT_PENCE = 50_000;
 
 /**
  * Pays the small money of an emergency plan, once for each of its versions (M22). In: `episodeId`, `planVersion`, `amount` in

@@ -13,7 +13,7 @@ describe('the safety rules', () => {
 
   beforeEach(async () => {
     engine = await PathwayEngine.start();
-    engine.worker('change-stage', ({ customHeaders, variables }) => {
+    engine.worker('change-stage', ({ customHeaders, variables }): JsonObject => {
       if (customHeaders.announce === 'false') {
         return { inCrisis: variables.inCrisis === true || variables.stage === 'c2', stageSince: now() };
       }
