@@ -5,6 +5,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { JobWorkers } from '#process-engine/job-workers.js';
 import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
+import { readmodelEntities } from '#readmodels/entities/readmodel-entities.js';
 import { Followers } from '#readmodels/followers/followers.js';
 import { createDataSource, type DataSourceSettings } from './database/data-source.js';
 import { runMigrations } from './database/run-migrations.js';
@@ -15,7 +16,7 @@ export interface EngineModuleOptions {
   /** `postgres://…`: a database of its own, see `openDatabase`. */
   readonly url: string;
   /** Entities of the other libraries: the data source is the application's one. */
-  readonly entities?: DataSourceSettings['entities'];
+  readonly entities?: readonly NewableFunction[];
   /** Migrations of the other libraries. */
   readonly migrations?: readonly NewableFunction[];
   readonly engine?: Omit<EmbeddedEngineOptions, 'url'>;
@@ -81,10 +82,10 @@ export class EngineModule {
   }
 }
 
-const dataSourceOf = ({ url, entities, migrations = [] }: EngineModuleOptions): DataSource =>
+const dataSourceOf = ({ url, entities = [], migrations = [] }: EngineModuleOptions): DataSource =>
   createDataSource({
     url,
-    ...(entities === undefined ? {} : { entities }),
+    entities: [...readmodelEntities, ...entities] as DataSourceSettings['entities'] & unknown[],
     migrations: [...runtimeMigrations, ...migrations] as DataSourceSettings['migrations'] & unknown[],
   });
 
