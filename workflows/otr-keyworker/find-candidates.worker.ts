@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EpisodeService } from '#care/episode/episode.service.js';
+import { TeamService } from '#care/episode/team.service.js';
 import { KeyworkerService } from '#care/keyworker/keyworker.service.js';
 import { KeyworkerCandidateService } from '#care/keyworker/keyworker-candidate.service.js';
 import { JobWorker } from '#process-engine/job-worker.decorator.js';
@@ -10,8 +11,8 @@ import { JobInput } from '../shared/job-input.js';
 const LEAVE_DAYS_MAX = 5;
 
 /**
- * Who could be the keyworker. Who was it in an earlier episode of the same person is trusted already; at a change the present one is not
- * asked again. Out: `candidates`: ids, flags and numbers, as table D4 reads them.
+ * Who could be the keyworker. Who was it in an earlier episode of the same person, or is in the team around already, is trusted; at a
+ * change the present one is not asked again. Out: `candidates`: ids, flags and numbers, as table D4 reads them.
  */
 @Injectable()
 export class FindCandidatesWorker {
@@ -19,6 +20,7 @@ export class FindCandidatesWorker {
     private readonly finder: KeyworkerCandidateService,
     private readonly keyworkers: KeyworkerService,
     private readonly episodes: EpisodeService,
+    private readonly team: TeamService,
   ) {}
 
   @JobWorker('find-candidates')
@@ -27,10 +29,11 @@ export class FindCandidatesWorker {
     const episodeId = input.text('episodeId');
     const wished = input.objectOrNull('wish')?.workerId;
     const earlier = await this.keyworkers.earlierOf(await this.episodes.peopleOf(episodeId), episodeId);
+    const around = (await this.team.membersOf(episodeId)).map(({ workerId }) => workerId);
     const found = await this.finder.find({
       episodeId,
       chosenWorkerId: typeof wished === 'string' ? wished : undefined,
-      trustedWorkerIds: [...new Set([...input.texts('trustedWorkerIds'), ...earlier])],
+      trustedWorkerIds: [...new Set([...input.texts('trustedWorkerIds'), ...earlier, ...around])],
     });
     const isFirst = (input.textOrNull('reason') ?? 'first') === 'first';
     const present = isFirst ? null : (await this.episodes.get(episodeId)).keyworkerId;
