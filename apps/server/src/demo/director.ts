@@ -1,0 +1,250 @@
+import { toLondonIso } from '#care/calendar/london-time.js';
+import type { JsonObject } from '#protocol/json.js';
+import type { Key } from '#protocol/key.js';
+import { defaultAnswers } from './answers/default-answers.js';
+import type { CareServices } from './care-services.js';
+import type { Answers, Ask, CaseScript, FilledIn } from './case-script.js';
+import { episodeIdOf } from './cases/case-of.js';
+import type { DirectedEngine } from './directed-engine.js';
+import { formRecords } from './form-records.js';
+import type { OpenTask, RecordView } from './record-view.js';
+import type { Staff } from './staff.js';
+import { submitForm } from './submit-form.js';
+import type { TaskPlan, TaskPlanner } from './task-plan.js';
+import type { WaitingAnswers } from './waiting-answers.js';
+
+/** Something that the outside world does at a moment. */
+export interface ScriptedEvent {
+  readonly id: string;
+  /** ISO date-time. */
+  readonly at: string;
+  /** May be done twice: after a crash it is. */
+  run(): Promise<void>;
+}
+
+/** Which scripted events are done; it outlives the process. */
+export interface Progress {
+  isDone(eventId: string): boolean;
+  done(eventId: string, atMs: number): Promise<void>;
+}
+
+export interface DirectorParts {
+  readonly engine: DirectedEngine;
+  readonly care: CareServices;
+  readonly view: RecordView;
+  readonly staff: Staff;
+  readonly planner: TaskPlanner;
+  readonly waiting: WaitingAnswers;
+  readonly scripts: readonly CaseScript[];
+  readonly events: readonly ScriptedEvent[];
+  readonly progress: Progress;
+  readonly onStep?: (nowMs: number) => void;
+}
+
+interface Step {
+  readonly at: number;
+  /** Of steps at the same moment: what happens comes before what is answered. */
+  readonly order: number;
+  readonly key: string;
+  run(): Promise<void>;
+}
+
+/** Turns without anything done between them: more means that something does not go on. */
+const TURNS_IDLE_MAX = 100_000;
+
+/**
+ * Plays the outside world: what happens, who answers what and when. It turns the clock to whatever comes next, an event, an answer or a
+ * timer of the engine, and decides anew from what is open then. Nothing of its plan is kept but which events are done: all else follows
+ * from the records.
+ */
+export class Director {
+  private readonly plans = new Map<Key, TaskPlan | undefined>();
+  private readonly scriptOf: ReadonlyMap<string, CaseScript>;
+
+  constructor(private readonly parts: DirectorParts) {
+    this.scriptOf = new Map(parts.scripts.map((script) => [script.id, script]));
+  }
+
+  /** Plays until engine time is there; what is due at that very moment is still done. */
+  async playUntil(untilMs: number): Promise<void> {
+    const { engine, view } = this.parts;
+    for (let idle = 0; idle < TURNS_IDLE_MAX; idle += 1) {
+      await engine.quiescent();
+      await view.catchUp(engine);
+      this.checkIncidents();
+      const next = this.next();
+      const now = engine.clock.now();
+      this.parts.onStep?.(now);
+      if (next && next.at <= now) {
+        await next.run();
+        idle = 0;
+      } else if (now >= untilMs) {
+        return;
+      } else {
+        await engine.clock.turnTowards(Math.min(next?.at ?? untilMs, untilMs));
+      }
+    }
+    throw new Error('Expected the replay to go on, but time was turned again and again and nothing happened');
+  }
+
+  private next(): Step | undefined {
+    let first: Step | undefined;
+    for (const step of this.steps()) {
+      if (!first || isEarlier(step, first)) {
+        first = step;
+      }
+    }
+    return first;
+  }
+
+  private *steps(): Generator<Step> {
+    const { events, progress, view, waiting, engine } = this.parts;
+    for (const [index, event] of events.entries()) {
+      if (!progress.isDone(event.id)) {
+        const run = async (): Promise<void> => {
+          await event.run();
+          await progress.done(event.id, engine.clock.now());
+        };
+        yield { at: Date.parse(event.at), order: 0, key: String(index).padStart(6, '0'), run };
+      }
+    }
+    for (const answer of waiting.open()) {
+      yield { at: answer.at, order: 1, key: answer.key, run: answer.run };
+    }
+    for (const task of view.tasks.values()) {
+      const plan = this.planOf(task);
+      if (plan) {
+        const isFree = task.assignee === '';
+        yield {
+          at: isFree ? plan.claimAt : plan.completeAt,
+          order: 2,
+          key: task.key.padStart(20, '0'),
+          run: () => (isFree ? this.claim(task, plan) : this.complete(task)),
+        };
+      }
+    }
+    // A task that has gone needs no plan any more.
+    for (const key of this.plans.keys()) {
+      if (!view.tasks.has(key)) {
+        this.plans.delete(key);
+      }
+    }
+  }
+
+  private planOf(task: OpenTask): TaskPlan | undefined {
+    if (!this.plans.has(task.key)) {
+      this.plans.set(task.key, this.parts.planner.planOf(task, this.script(task)));
+    }
+    return this.plans.get(task.key);
+  }
+
+  private async claim(task: OpenTask, { timing }: TaskPlan): Promise<void> {
+    const { engine, staff, view } = this.parts;
+    const asking = task.formId === 'p03-challenge' ? view.variable(task.elementInstanceKey, 'askingAgency') : undefined;
+    const worker = await staff.pick({
+      groups: task.candidateGroups,
+      at: engine.clock.now(),
+      about: [task.caseId ?? 'nobody', task.elementId, task.nth],
+      agency: timing.agency,
+      notAgency: typeof asking === 'string' ? asking : undefined,
+    });
+    await engine.assignUserTask({ userTaskKey: task.key, assignee: worker.id, allowOverride: false, action: 'claim' });
+  }
+
+  private async complete(task: OpenTask): Promise<void> {
+    const { engine, care, staff, view } = this.parts;
+    const now = engine.clock.now();
+    const worker = staff.get(task.assignee);
+    const script = this.script(task);
+    const ask: Ask = {
+      task,
+      nth: task.nth,
+      script: script ?? NOBODY,
+      worker,
+      at: toLondonIso(new Date(now)),
+      variable: (name) => view.variable(task.elementInstanceKey, name),
+    };
+    const values = answersTo(ask);
+    const episodeId = ask.variable('episodeId');
+    const contactId = ask.variable('contactId');
+    await submitForm(
+      {
+        task,
+        values,
+        worker,
+        episodeId:
+          typeof episodeId === 'string'
+            ? episodeId
+            : script && task.bpmnProcessId !== 'otr-first-contact'
+              ? episodeIdOf(script)
+              : null,
+        contactId: typeof contactId === 'string' ? contactId : (script?.contactId ?? null),
+        restricted: script?.restricted ?? false,
+        record: () => formRecords[task.formId]?.({ ...ask, care, staff, values }) ?? Promise.resolve(),
+      },
+      { engine, care, view, now },
+    );
+  }
+
+  private script(task: OpenTask): CaseScript | undefined {
+    return task.caseId === undefined ? undefined : this.scriptOf.get(task.caseId);
+  }
+
+  private checkIncidents(): void {
+    for (const incident of this.parts.view.incidents.values()) {
+      throw new Error(
+        `Expected the replay to go on without incidents, but '${incident.elementId}' of ${incident.bpmnProcessId} has one: ${incident.errorMessage}`,
+      );
+    }
+  }
+}
+
+/** The case's own answers over those that all cases share. */
+function answersTo(ask: Ask): JsonObject {
+  const { formId } = ask.task;
+  const given = { ...valuesOf(defaultAnswers[formId], ask), ...valuesOf(ask.script.answers[formId], ask) };
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([key, value]) => (value === null || value === undefined ? [] : [[key, value]])),
+  );
+}
+
+function valuesOf(answers: Answers | undefined, ask: Ask): FilledIn {
+  return typeof answers === 'function' ? answers(ask) : (answers ?? {});
+}
+
+function isEarlier(a: Step, b: Step): boolean {
+  return a.at - b.at < 0 || (a.at === b.at && (a.order - b.order < 0 || (a.order === b.order && a.key < b.key)));
+}
+
+/** Work that is about nobody in particular. */
+const NOBODY: CaseScript = {
+  id: 'nobody',
+  title: 'Work for everybody',
+  contactId: '',
+  personId: '',
+  arrivesAt: '',
+  restricted: false,
+  referral: {
+    channel: 'web',
+    kind: 'self',
+    agency: null,
+    whatHappened: '',
+    whatWouldHelp: '',
+    safeToCallBack: true,
+    mainReason: 'other',
+    otherReasons: [],
+    risk: 'low',
+    childInvolved: false,
+    crisis: false,
+    safeguardingSign: false,
+    agreement: 'notAsked',
+    agencies: [],
+    demandType: 'value',
+  },
+  keyworkerFrom: '',
+  words: { strengths: '' },
+  counterfactual: [],
+  known: {},
+  answers: {},
+  timing: {},
+};

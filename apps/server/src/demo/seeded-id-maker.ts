@@ -1,0 +1,26 @@
+import { Clock } from '#care/common/clock.js';
+import { derivedId, IdMaker } from '#care/common/id-maker.js';
+
+/**
+ * Ids that are the same whenever the same replay is played: they follow from the seed, from engine time, and from how many were made at that
+ * time. `start` tells apart the runs of a replay that was interrupted, so that a later one never makes an id of an earlier one again.
+ */
+export class SeededIdMaker extends IdMaker {
+  private lastMs = Number.NaN;
+  private count = 0;
+
+  constructor(
+    private readonly seed: string,
+    private readonly clock: Clock,
+    private readonly start: number,
+  ) {
+    super();
+  }
+
+  next(kind: string): string {
+    const nowMs = this.clock.now().getTime();
+    this.count = nowMs === this.lastMs ? this.count + 1 : 0;
+    this.lastMs = nowMs;
+    return derivedId(kind, this.seed, this.start, nowMs, this.count);
+  }
+}
