@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
+import { isUsername } from '#access/authentication/authentication.service.js';
+import { TOKEN_CHARACTERS_MIN } from '#access/authentication/static-tokens.js';
 
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 
@@ -25,6 +27,18 @@ export function IsSafeWithHost(): PropertyDecorator {
   return check('isSafeWithHost', (value, args) => {
     const { host } = args.object as { host: string };
     return value !== 'none' || isLoopback(host);
+  });
+}
+
+/** Names with tokens that nobody guesses. */
+export function IsTokens(): PropertyDecorator {
+  return check('isTokens', (value) => {
+    if (typeof value !== 'object' || value === null) return false;
+    const tokens = Object.entries(value);
+    return (
+      tokens.length > 0 &&
+      tokens.every(([name, token]) => isUsername(name) && String(token).length >= TOKEN_CHARACTERS_MIN)
+    );
   });
 }
 

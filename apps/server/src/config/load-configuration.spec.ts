@@ -10,6 +10,8 @@ describe('loadConfiguration', () => {
       host: '127.0.0.1',
       dataDir: './data',
       v2Authentication: 'basic',
+      v2Level: '8.9',
+      demo: 'on',
     });
   });
 
@@ -21,6 +23,10 @@ describe('loadConfiguration', () => {
       DATABASE_URL: 'postgres://otr@localhost/otr?host=%2Frun%2Fpostgresql',
       OTR_DATA_DIR: '/srv/otr',
       OTR_V2_AUTH: '',
+      OTR_V2_LEVEL: '8.8',
+      OTR_DEMO: 'off',
+      OTR_DEMO_PASSWORD: 'let the weekend in',
+      OTR_TOKENS: 'mosaic:abcdefghijklmnopqrstuvwxyz, nhs:0123456789012345678901234567',
     });
     // then
     expect({ ...configuration }).toEqual({
@@ -29,6 +35,10 @@ describe('loadConfiguration', () => {
       databaseUrl: 'postgres://otr@localhost/otr?host=%2Frun%2Fpostgresql',
       dataDir: '/srv/otr',
       v2Authentication: 'basic',
+      v2Level: '8.8',
+      demo: 'off',
+      demoPassword: 'let the weekend in',
+      tokens: { mosaic: 'abcdefghijklmnopqrstuvwxyz', nhs: '0123456789012345678901234567' },
     });
   });
 
@@ -56,6 +66,18 @@ describe('loadConfiguration', () => {
       'OTR_V2_AUTH',
       'digest',
       "Expected OTR_V2_AUTH to be 'basic', or 'none' while OTR_HOST is a loopback address, but it is 'digest'",
+    ],
+    ['OTR_V2_LEVEL', '8.7', "Expected OTR_V2_LEVEL to be '8.9' or '8.8', but it is '8.7'"],
+    ['OTR_DEMO_PASSWORD', 'short', "Expected OTR_DEMO_PASSWORD to be a text of 12 to 200 characters, but it is '***'"],
+    [
+      'OTR_TOKENS',
+      'mosaic:short',
+      "Expected OTR_TOKENS to be a list like 'mosaic:<token>,nhs:<token>', each token of at least 24 characters, but it is '***'",
+    ],
+    [
+      'OTR_TOKENS',
+      'abcdefghijklmnopqrstuvwxyz',
+      "Expected OTR_TOKENS to be a list like 'mosaic:<token>,nhs:<token>', each token of at least 24 characters, but it is '***'",
     ],
   ])('should refuse %s=%s in one line', (name, value, line) => {
     // when / then

@@ -24,6 +24,7 @@ export function loadConfiguration(env: Readonly<Record<string, string | undefine
 
 function shown(variable: Variable, value: string | undefined): string {
   if (value === undefined || !variable.secret) return String(value);
+  if (variable.name !== VARIABLES.databaseUrl.name) return '***';
   // The password may hold what separates the parts, so all up to the last @ is taken for it.
   return value.replace(/^([^:]*:\/\/)?.*@/, '$1***@').replace(/(password=)[^&]*/i, '$1***');
 }

@@ -1,0 +1,58 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { loadConfiguration } from './config/load-configuration.js';
+import { failStart } from './config/startup.js';
+import { type RunningApplication, startApplication } from './startup/start-application.js';
+
+/** Who waits longer than this for the end gets it at once. */
+const CLOSE_MS_MAX = 30_000;
+
+const say = (line: string): void => console.log(line);
+
+try {
+  const application = await startApplication(loadConfiguration(process.env), {
+    version: packageVersion(),
+    onProgress: say,
+    onError: (error) => console.error(error),
+  });
+  const { url, demo } = application;
+  say(`One Trafford Response is ready at ${url}`);
+  say(`Sign in as '${demo.username}' with the password '${demo.password}'. Ctrl-C ends it.`);
+  endOnSignal(application);
+} catch (error) {
+  failStart(error);
+}
+
+/** The first signal ends it in order, a second one at once. */
+function endOnSignal(application: RunningApplication): void {
+  let isEnding = false;
+  const end = (): void => {
+    if (isEnding) process.exit(1);
+    isEnding = true;
+    say('Stopping …');
+    setTimeout(() => process.exit(1), CLOSE_MS_MAX).unref();
+    application.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
+}
+
+/** Of the package that this file belongs to, among the sources as well as among the built files. */
+function packageVersion(): string {
+  for (const up of ['../../../', '../../../../']) {
+    try {
+      const { version } = JSON.parse(readFileSync(new URL(`${up}package.json`, import.meta.url), 'utf8')) as {
+        version: string;
+      };
+      return version;
+    } catch {
+      // not there: one folder further up
+    }
+  }
+  return '0.0.0';
+}

@@ -1,0 +1,127 @@
+import type { AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AccountService } from '#access/account/account.service.js';
+import { CareSeedService } from '#care/seed/care-seed.service.js';
+import { EngineError } from '#process-engine/engine-error.js';
+import { type OpenedDatabase, openDatabase } from '#runtime/database/open-database.js';
+import { StartupError } from '#runtime/database/startup-error.js';
+import { EmbeddedEngine } from '#runtime/embedded-engine.js';
+import { WorkflowsModule } from '#workflows/workflows.module.js';
+import { AppModule } from '../app.module.js';
+import type { Configuration } from '../config/configuration.js';
+import { explainListenError } from '../config/startup.js';
+import { configureHttp } from '../http/configure-http.js';
+import { JobPolls } from '../v2/job/job-polls.js';
+import { checkPort } from './check-port.js';
+import { DEMO_USERNAME, demoPassword } from './demo-password.js';
+import { migrateDatabase } from './migrate-database.js';
+import { readWorkflowFiles } from './workflow-files.js';
+
+/** Lines that are still open when the application stops are cut after so long. */
+const LINES_CLOSE_MS = 3_000;
+
+export interface StartSettings {
+  readonly version: string;
+  /** Told what is being done, a line each, before what takes long. */
+  readonly onProgress: (message: string) => void;
+  /** What is done with the database before the engine starts, e.g. to play the demonstration into it. */
+  readonly prepare?: (databaseUrl: string) => Promise<void>;
+  /** Told of what goes wrong inside the engine, though it may be mended. */
+  readonly onError: (error: unknown) => void;
+}
+
+export interface RunningApplication {
+  /** Where people open it. */
+  readonly url: string;
+  readonly demo: { readonly username: string; readonly password: string };
+  /** Stops listening, lets work in hand be finished, closes the engine, and stops the database if it is ours. */
+  close(): Promise<void>;
+}
+
+/** The whole application, from the settings to the open door. @throws StartupError where the starter can mend it */
+export async function startApplication(
+  configuration: Configuration,
+  settings: StartSettings,
+): Promise<RunningApplication> {
+  await checkPort(configuration);
+  const { databaseUrl, dataDir } = configuration;
+  const database = await openDatabase({ databaseUrl, dataDir, onProgress: settings.onProgress });
+  let app: NestExpressApplication | undefined;
+  try {
+    await migrateDatabase(database.url, settings.onProgress);
+    await settings.prepare?.(database.url);
+    app = await createApplication(database, configuration, settings);
+    await fill(app, settings.onProgress);
+    const password = await demoPassword(configuration.demoPassword, dataDir);
+    const demo = { username: DEMO_USERNAME, password, displayName: 'Demonstration', roles: ['admin'] };
+    await app.get(AccountService).put(demo);
+    const url = await listen(app, configuration);
+    return { url, demo, close: closing(app, database) };
+  } catch (error) {
+    await app?.close();
+    await database.close();
+    throw error;
+  }
+}
+
+async function createApplication(
+  database: OpenedDatabase,
+  { v2Authentication, v2Level, tokens }: Configuration,
+  { version, onError }: StartSettings,
+): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.forRoot({
+      databaseUrl: database.url,
+      engine: { onError },
+      isV2Open: v2Authentication === 'none',
+      ...(tokens === undefined ? {} : { tokens }),
+      imports: [WorkflowsModule],
+    }),
+    { logger: ['error', 'warn'], bodyParser: false, abortOnError: false },
+  );
+  configureHttp(app, { version, v2Level });
+  return app.init();
+}
+
+/** Deploys the pathways and loads what people need before they can work. Nothing that is there is touched. */
+async function fill(app: NestExpressApplication, onProgress: (message: string) => void): Promise<void> {
+  const engine = app.get(EmbeddedEngine);
+  if (!engine.isActive) {
+    onProgress('Another node runs the engine on this database: standing by …');
+    return;
+  }
+  onProgress('Deploying the pathways …');
+  try {
+    await engine.deploy(await readWorkflowFiles());
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code !== 'INVALID_ARGUMENT') throw error;
+    throw new StartupError(`Expected the files in workflows/ to be fit to run, but found:\n${error.message}`);
+  }
+  await app.get(CareSeedService, { strict: false }).load();
+}
+
+async function listen(app: NestExpressApplication, { host, port }: Configuration): Promise<string> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    throw explainListenError(error, { host, port });
+  }
+  const { port: taken } = app.getHttpServer().address() as AddressInfo;
+  const named = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${named}:${taken}/`;
+}
+
+const closing =
+  (app: NestExpressApplication, database: OpenedDatabase): (() => Promise<void>) =>
+  async () => {
+    const server = app.getHttpServer() as import('node:http').Server;
+    const closed = new Promise((resolve) => server.close(resolve));
+    app.get(JobPolls, { strict: false }).endAll();
+    server.closeIdleConnections();
+    const cut = setTimeout(() => server.closeAllConnections(), LINES_CLOSE_MS);
+    await closed;
+    clearTimeout(cut);
+    await app.close();
+    await database.close();
+  };
