@@ -104,6 +104,11 @@ export class TestEngine {
       .map((job) => readActivatedJob(this.state, job.key) as JobPayload);
   }
 
+  /** An open job as a worker gets it; undefined where it is done or gone. */
+  jobByKey(jobKey: Key): JobPayload | undefined {
+    return readActivatedJob(this.state, jobKey);
+  }
+
   /** The one open job of a type. */
   job(type: string, instance?: Key): JobPayload {
     return one(this.jobs(type, instance), `job of type '${type}'`);
@@ -286,6 +291,11 @@ export class TestEngine {
       this.send(due.command);
     }
     this.clock.set(to);
+  }
+
+  /** When the next timer, retry or end of a message's life is due; undefined where nothing is. */
+  get nextDueAt(): number | undefined {
+    return this.nextDue(Number.MAX_SAFE_INTEGER)?.at;
   }
 
   private nextDue(to: number): { at: number; command: Command } | undefined {
