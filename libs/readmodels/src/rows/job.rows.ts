@@ -46,11 +46,28 @@ export class JobRows implements RowCollector {
   private readonly inserted = new Map<Key, JobRow>();
   private readonly changed = new Map<Key, JobRowChange>();
 
-  add(record: RecordOf<'JOB'>): void {
-    const { key, value, intent, timestamp } = record;
+  add({ key, value, intent, timestamp }: RecordOf<'JOB'>): void {
     const state = stateAfter(intent, value);
-    const change = {
-      ...(state === undefined ? {} : { state }),
+    if (intent === 'CREATED') {
+      this.inserted.set(key, {
+        key,
+        value,
+        createdAt: timestamp,
+        state: state ?? 'ACTIVATABLE',
+        retries: value.retries,
+        worker: value.worker,
+        deadline: value.deadline,
+        backoffUntil: value.retryBackoffUntil,
+        failedWithRetriesLeft: false,
+        errorMessage: value.errorMessage,
+        errorCode: value.errorCode,
+        updatedAt: timestamp,
+        endedAt: null,
+      });
+      return;
+    }
+    const change: JobRowChange = {
+      key,
       retries: value.retries,
       worker: value.worker,
       deadline: value.deadline,
@@ -58,15 +75,11 @@ export class JobRows implements RowCollector {
       errorMessage: value.errorMessage,
       errorCode: value.errorCode,
       updatedAt: timestamp,
-      ...(intent === 'FAILED' ? { failedWithRetriesLeft: value.retries > 0 } : {}),
-      ...(state === 'COMPLETED' || state === 'CANCELED' ? { endedAt: timestamp } : {}),
     };
-    if (intent === 'CREATED') {
-      const row = { key, value, createdAt: timestamp, failedWithRetriesLeft: false, endedAt: null, ...change };
-      this.inserted.set(key, { ...row, state: state ?? 'ACTIVATABLE' });
-      return;
-    }
-    this.change(key, { key, ...change });
+    if (state !== undefined) change.state = state;
+    if (state === 'COMPLETED' || state === 'CANCELED') change.endedAt = timestamp;
+    if (intent === 'FAILED') change.failedWithRetriesLeft = value.retries > 0;
+    this.change(key, change);
   }
 
   activated({ value, timestamp }: RecordOf<'JOB_BATCH'>): void {

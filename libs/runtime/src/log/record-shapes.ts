@@ -16,8 +16,8 @@ const shape = <T extends ValueType>(
 const ref = ['processInstanceKey', 'rootProcessInstanceKey', 'processDefinitionKey', 'bpmnProcessId'] as const;
 
 /**
- * How records are packed: by place, not by name. **Only ever append**, to the list, to the intents and to the members: logs that
- * are written stay readable. A member that is not listed here is packed with its name, so nothing is ever lost.
+ * How records are packed: by place, not by name. Logs that are written stay readable, so **only append**, to the list and to the intents;
+ * the members of a shape stay as they are. A member that is not among them is packed with its name, so nothing is ever lost.
  */
 const shapes = [
   shape('DEPLOYMENT', ['CREATED'], []),

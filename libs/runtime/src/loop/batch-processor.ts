@@ -38,6 +38,8 @@ export interface ProcessorHost {
 export class BatchProcessor {
   /** Behind this entry all is known to be there. */
   private readonly probed = new Set<Entry>();
+  /** Jobs that the claim in work had room for. */
+  private wanted = 0;
 
   constructor(
     private readonly partition: Partition,
@@ -71,6 +73,8 @@ export class BatchProcessor {
       if (miss === undefined) return;
       if (misses >= MISSES_MAX)
         throw new Error(`Expected ${miss.group} '${miss.id}' to be in memory after it was loaded`);
+      // Probing drains what is noted as changed.
+      batch.gatherChanges();
       await this.load([miss, ...this.probe(entries, index + 1)]);
     }
   }
@@ -83,23 +87,31 @@ export class BatchProcessor {
   /** @returns what was missed, in which case nothing has changed */
   private attempt(batch: Batch, entry: Entry): Miss | undefined {
     const { origin } = entry;
-    try {
-      if (origin.from === 'claim') return this.claim(batch, entry, origin.claim.taker);
-      if (origin.from === 'clock') this.turnClock(batch, entry);
-      this.keep(batch, entry, this.run(entry.command));
-      return undefined;
-    } catch (error) {
+    if (origin.from === 'clock') this.turnClock(batch, entry);
+    const outcome = origin.from === 'claim' ? this.claim(origin.claim.taker) : this.run(entry.command);
+    if (outcome instanceof Miss) {
       this.host.desk.undo();
-      this.partition.state.drainChanges();
-      if (error instanceof Miss) return error;
-      this.host.onError(error);
-      this.keep(batch, entry, broken(error));
-      return undefined;
+      return outcome;
     }
+    const { desk } = this.host;
+    const { records, pending } = outcome;
+    if (records.length === 0) desk.undo();
+    else
+      desk.accept(records, this.deskState, batch.assignments, origin.from === 'claim' ? origin.claim.taker : undefined);
+    batch.add(entry, outcome);
+    if (pending !== undefined) batch.pending.push({ id: this.host.nextPendingId(), command: pending });
+    if (origin.from === 'claim') this.claimed(origin.claim.taker, outcome);
+    return undefined;
   }
 
-  private run(command: Command): Outcome {
-    return this.partition.core.process(command, this.environment);
+  private run(command: Command): Outcome | Miss {
+    try {
+      return this.partition.core.process(command, this.environment);
+    } catch (error) {
+      if (error instanceof Miss) return error;
+      this.host.onError(error);
+      return broken(error);
+    }
   }
 
   private get environment(): Environment {
@@ -107,29 +119,24 @@ export class BatchProcessor {
     return { now: clock.now(), zone, waitingWorker: desk.waitingWorker };
   }
 
-  /** Takes over what came of a command. */
-  private keep(batch: Batch, entry: Entry, outcome: Outcome, claim?: JobTaker): void {
-    const { state } = this.partition;
-    const { desk } = this.host;
-    const changes = state.drainChanges();
-    if (outcome.rejection !== undefined) desk.undo();
-    else desk.accept(outcome.records, this.deskState, batch.assignments, claim);
-    batch.add(entry, outcome, changes);
-    if (outcome.pending !== undefined) batch.pending.push({ id: this.host.nextPendingId(), command: outcome.pending });
+  /** Jobs for somebody who waits: nothing is written where there are none. */
+  private claim(taker: JobTaker): Outcome | Miss {
+    const { type: jobType, worker, timeoutMs, room } = taker;
+    try {
+      const available = room === 0 ? 0 : this.partition.state.activatableJobsOf(jobType, room).length;
+      this.wanted = room;
+      if (available === 0) return nothing;
+      return this.run({ type: 'ACTIVATE_JOBS', jobType, worker, timeoutMs, maxJobs: available });
+    } catch (error) {
+      if (error instanceof Miss) return error;
+      throw error;
+    }
   }
 
-  /** Jobs for somebody who waits: nothing is written where there are none. */
-  private claim(batch: Batch, entry: Entry, taker: JobTaker): undefined {
-    const { state, residency } = this.partition;
-    const wanted = taker.room;
-    const { type: jobType, worker, timeoutMs } = taker;
-    const available = wanted === 0 ? 0 : state.activatableJobsOf(jobType, wanted).length;
-    const nothing: Outcome = { records: [], answer: undefined, pending: undefined };
-    const outcome =
-      available === 0 ? nothing : this.run({ type: 'ACTIVATE_JOBS', jobType, worker, timeoutMs, maxJobs: available });
-    this.keep(batch, entry, outcome, taker);
-    this.host.desk.claimDone(taker, available, wanted, residency.completeJobTypes.has(jobType));
-    return undefined;
+  private claimed(taker: JobTaker, { answer }: Outcome): void {
+    const found = answer?.valueType === 'JOB_BATCH' ? answer.value.jobKeys.length : 0;
+    const isComplete = this.partition.residency.completeJobTypes.has(taker.type);
+    this.host.desk.claimDone(taker, found, this.wanted, isComplete);
   }
 
   private turnClock(batch: Batch, { command, origin }: Entry): void {
@@ -161,6 +168,8 @@ export class BatchProcessor {
     return misses;
   }
 }
+
+const nothing: Outcome = { records: [], answer: undefined, pending: undefined };
 
 const broken = (error: unknown): Outcome => ({
   rejection: {

@@ -1,5 +1,5 @@
 import type { Outcome } from '#engine/processing/outcome.js';
-import type { StateChanges } from '#engine/state/engine-state.js';
+import { startLockId } from '#engine/state/miss.js';
 import { type Key, keyOf, NO_KEY } from '#protocol/key.js';
 import type { EngineRecord } from '#protocol/records.js';
 import { RowWriter } from '#readmodels/row-writer.js';
@@ -30,6 +30,8 @@ export class Batch {
   readonly assignments = new Map<Key, Assignment>();
   /** Process instances, messages and start locks that it has changed. */
   readonly instances = new Set<Key>();
+  readonly messages = new Set<Key>();
+  readonly startLocks = new Set<string>();
   readonly pending: PendingCommand[] = [];
   /** Written when it is closed. */
   statements: readonly Statement[] = [];
@@ -61,23 +63,11 @@ export class Batch {
     return this.records.length === 0 && this.donePending.length === 0 && this.pending.length === 0;
   }
 
-  get messages(): ReadonlySet<Key> {
-    return this.changes.messages;
-  }
-
-  get startLocks(): ReadonlySet<string> {
-    return this.changes.startLocks;
-  }
-
-  add(entry: Entry, outcome: Outcome, changes: StateChanges): void {
+  add(entry: Entry, outcome: Outcome): void {
     this.processed.push({ entry, outcome });
     if (entry.origin.from === 'pending') this.donePending.push(String(entry.origin.id));
     const { records } = outcome;
     if (records.length === 0) return;
-    this.changes.add(changes);
-    const { residency } = this.partition;
-    for (const key of changes.messages) residency.messages.mark(key, this.number);
-    for (const id of changes.startLocks) residency.startLocks.mark(id, this.number);
     for (const record of records) {
       this.records.push(record);
       this.rows.add(record);
@@ -86,9 +76,16 @@ export class Batch {
     this.appendLog(records);
   }
 
+  /** Takes over what the state has noted as changed. Something that was taken back may be among it: it is found to be as it was. */
+  gatherChanges(): void {
+    this.changes.add(this.partition.state.drainChanges());
+  }
+
   /** Makes the statements, from the state as it is now. */
   close(): void {
     const { state, residency, chunks } = this.partition;
+    this.gatherChanges();
+    if (this.isWithoutChange) return;
     residency.everything = true;
     try {
       const own = writeState(state, this.changes, chunks, this.rows, { endedBodies: this.endedBodies });
@@ -112,18 +109,41 @@ export class Batch {
 
   /** Remembers what it has changed: as long as it is not committed, memory knows better than the store. */
   private note(record: EngineRecord): void {
-    if (record.valueType === 'JOB_BATCH') {
-      for (const key of record.value.jobKeys) this.touch(this.partition.state.job(key)?.processInstanceKey);
-      return;
+    switch (record.valueType) {
+      case 'JOB_BATCH':
+        for (const key of record.value.jobKeys) this.touch(this.partition.state.job(key)?.processInstanceKey);
+        return;
+      case 'MESSAGE':
+        return this.touchMessage(record.key);
+      case 'PROCESS_MESSAGE_SUBSCRIPTION':
+      case 'MESSAGE_START_EVENT_SUBSCRIPTION':
+        this.touchMessage(record.value.messageKey);
+        break;
+      case 'MESSAGE_START_LOCK':
+        this.touchStartLock(record.value.bpmnProcessId, record.value.correlationKey);
+        break;
+      case 'PROCESS_INSTANCE':
+        this.touchStartLock(record.value.bpmnProcessId, record.value.startLock);
+        if (record.value.bpmnElementType === 'MULTI_INSTANCE_BODY' && hasEnded(record))
+          this.endedBodies.push(record.key);
+        break;
+      default:
+        break;
     }
     this.touch((record.value as { readonly processInstanceKey?: Key }).processInstanceKey);
-    if (
-      record.valueType === 'PROCESS_INSTANCE' &&
-      record.value.bpmnElementType === 'MULTI_INSTANCE_BODY' &&
-      (record.intent === 'ELEMENT_COMPLETED' || record.intent === 'ELEMENT_TERMINATED')
-    ) {
-      this.endedBodies.push(record.key);
-    }
+  }
+
+  private touchMessage(key: Key): void {
+    if (key === NO_KEY) return;
+    this.messages.add(key);
+    this.partition.residency.messages.mark(key, this.number);
+  }
+
+  private touchStartLock(bpmnProcessId: string, correlationKey: string | undefined): void {
+    if (correlationKey === undefined) return;
+    const id = startLockId(bpmnProcessId, correlationKey);
+    this.startLocks.add(id);
+    this.partition.residency.startLocks.mark(id, this.number);
   }
 
   private touch(processInstanceKey: Key | undefined): void {
@@ -150,3 +170,6 @@ export class Batch {
     }
   }
 }
+
+const hasEnded = ({ intent }: { readonly intent: string }): boolean =>
+  intent === 'ELEMENT_COMPLETED' || intent === 'ELEMENT_TERMINATED';

@@ -47,7 +47,7 @@ export class PartitionRunner {
   readonly desk = new JobDesk();
   readonly calendar: DueCalendar;
   readonly clock: EngineClock;
-  readonly tail = new LogTail(0);
+  readonly tail = new LogTail();
   private readonly inbox: Inbox;
   private readonly wakeUp = new WakeSignal();
 
