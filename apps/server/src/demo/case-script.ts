@@ -42,7 +42,7 @@ export interface Timing {
   readonly agency?: string;
 }
 
-export type TimingRule = Timing | ((task: OpenTask) => Timing);
+export type TimingRule = Timing | ((task: OpenTask, script: CaseScript | undefined) => Timing);
 
 /** What one agency knows of the people of a case. */
 export interface Knowledge {
@@ -141,3 +141,7 @@ export interface Referral {
   readonly agencies: readonly string[];
   readonly demandType: 'value' | 'failure';
 }
+
+/** Danger now: work on it goes on past closing time. */
+export const isUrgent = (script: CaseScript | undefined): boolean =>
+  script?.referral.crisis === true || script?.referral.safeguardingSign === true;

@@ -1,4 +1,4 @@
-import type { Timing, TimingRule } from './case-script.js';
+import { isUrgent, type Timing, type TimingRule } from './case-script.js';
 import type { Spread } from './chance.js';
 
 const at = (hours: Timing['hours'], wait: Spread, work: Spread): Timing => ({ hours: hours ?? 'office', wait, work });
@@ -10,7 +10,8 @@ const MINUTES_PER_DAY = 8 * 60;
  * Listening, huddle, conversation 1, emergency plan and staying in touch are those of the demand model; the rest are proposals.
  */
 export const defaultTiming: Readonly<Record<string, TimingRule>> = {
-  'p01-listen': at('any', [1, 3, 8], [15, 20, 30]),
+  'p01-listen': (_task, script) =>
+    isUrgent(script) ? at('any', [1, 1, 3], [8, 12, 18]) : at('any', [1, 3, 8], [15, 20, 30]),
   'p01-call-person': at('office', [30, 60, 120], [15, 20, 30]),
   'p01-call-back': at('office', [30, 120, 240], [10, 15, 20]),
   'p01-refusal': at('office', [10, 30, 60], [10, 15, 20]),
@@ -20,11 +21,11 @@ export const defaultTiming: Readonly<Record<string, TimingRule>> = {
   'p16-choices': at('hub', [1, 1, 2], [4, 5, 8]),
   'p16-basis': at('any', [5, 10, 20], [10, 15, 20]),
   'p17-phone': at('any', [3, 8, 15], [5, 8, 12]),
-  'p02-huddle': at('hub', [2, 5, 10], [15, 22, 35]),
+  'p02-huddle': (_task, script) => at(isUrgent(script) ? 'any' : 'hub', [2, 5, 10], [15, 22, 35]),
   'p02-plan': at('hub', [2, 5, 8], [12, 18, 25]),
   'p02-accept': at('hub', [5, 12, 25], [10, 15, 25]),
   'p02-out-of-area': at('office', [20, 40, 60], [20, 30, 45]),
-  'p10-ask-person': at('hub', [2, 5, 10], [4, 6, 10]),
+  'p10-ask-person': (_task, script) => at(isUrgent(script) ? 'any' : 'hub', [2, 5, 10], [4, 6, 10]),
   'p10-name-one': at('office', [30, 60, 120], [5, 10, 15]),
   'p10-meet': at('office', [60, 180, 300], [30, 45, 60]),
   'p10-overlap': at('office', [60, 180, 300], [30, 45, 60]),
@@ -40,7 +41,7 @@ export const defaultTiming: Readonly<Record<string, TimingRule>> = {
   'p04-safe': at('any', [2, 5, 10], [20, 30, 45]),
   'p04-plan': at('any', [2, 5, 10], [45, 70, 110]),
   'p04-interim': at('any', [5, 10, 15], [20, 30, 45]),
-  'p04-action': at('any', [120, 360, 700], [10, 20, 40]),
+  'p04-action': at('hub', [20, 60, 180], [10, 20, 40]),
   'p04-huddle': at('office', [30, 60, 120], [20, 30, 45]),
   'p04-exit': at('office', [60, 120, 240], [30, 45, 60]),
   'p04a-touch': at('any', [1, 2, 4], [5, 8, 14]),

@@ -21,9 +21,11 @@ export interface WaitingElement {
 }
 
 interface Scope {
-  readonly parent: Key;
+  parent: Key;
   readonly variables: Map<string, Json>;
 }
+
+const NO_SCOPE = '-1';
 
 /** Ids by which a process instance tells whom it is about. */
 const ABOUT = new Set(['contactId', 'episodeId', 'personId']);
@@ -129,7 +131,7 @@ export class RecordView {
   private applyElement({ key, intent, timestamp, value }: RecordOf<'PROCESS_INSTANCE'>): void {
     const { elementId, flowScopeKey, rootProcessInstanceKey } = value;
     if (intent === 'ELEMENT_ACTIVATING') {
-      this.scopes.set(key, { parent: flowScopeKey, variables: new Map() });
+      this.scope(key).parent = flowScopeKey;
     } else if (intent === 'ELEMENT_ACTIVATED' && this.waitingElements.has(elementId)) {
       this.waiting.set(key, { key, elementId, since: timestamp, caseId: this.caseOfRoot.get(rootProcessInstanceKey) });
     } else if (intent === 'ELEMENT_COMPLETED' || intent === 'ELEMENT_TERMINATED') {
@@ -139,7 +141,8 @@ export class RecordView {
   }
 
   private applyVariable({ value }: RecordOf<'VARIABLE'>): void {
-    this.scopes.get(value.scopeKey)?.variables.set(value.name, value.value);
+    // The variables that an instance begins with come before the instance itself.
+    this.scope(value.scopeKey).variables.set(value.name, value.value);
     const root = value.rootProcessInstanceKey;
     if (ABOUT.has(value.name) && !this.caseOfRoot.has(root)) {
       const caseId = this.caseOfId.get(String(value.value));
@@ -159,6 +162,15 @@ export class RecordView {
     const agencies = value.candidateGroups.filter((group) => group.startsWith('agency:'));
     const nth = before?.nth ?? this.count(`${caseId} ${value.bpmnProcessId} ${value.elementId} ${agencies.join()}`);
     this.tasks.set(key, { ...value, key, caseId, nth });
+  }
+
+  private scope(key: Key): Scope {
+    let scope = this.scopes.get(key);
+    if (!scope) {
+      scope = { parent: NO_SCOPE, variables: new Map() };
+      this.scopes.set(key, scope);
+    }
+    return scope;
   }
 
   private count(about: string): number {

@@ -1,5 +1,5 @@
 import { Duration } from 'luxon';
-import type { CaseScript, Timing } from './case-script.js';
+import { type CaseScript, isUrgent, type Timing } from './case-script.js';
 import type { Chance } from './chance.js';
 import {
   defaultTiming,
@@ -49,7 +49,7 @@ export class TaskPlanner {
       return { claimAt: Math.max(created, completeAt - work * MINUTE_MS), completeAt, timing };
     }
     if (task.formId === REPLY_FORM) {
-      return { ...this.replyPlan(task, about), timing };
+      return { ...this.replyPlan(task, about, isUrgent(script)), timing };
     }
     const from = timing.after ? created + Duration.fromISO(timing.after).toMillis() : created;
     const wait = this.chance.minutes(timing.wait ?? [0, 0, 0], 'wait', ...about);
@@ -59,17 +59,21 @@ export class TaskPlanner {
 
   private timingOf(task: OpenTask, script: CaseScript | undefined): Timing {
     const rules = [defaultTiming[task.formId], script?.timing[task.formId]];
-    const timings = rules.map((rule) => (typeof rule === 'function' ? rule(task) : rule));
+    const timings = rules.map((rule) => (typeof rule === 'function' ? rule(task, script) : rule));
     return Object.assign({}, timings[0] ?? otherTiming, timings[1]);
   }
 
   /** An agency answers in its usual time, in a quarter of it while it sits in the hub, and just before the limit at the latest. */
-  private replyPlan(task: OpenTask, about: readonly (string | number)[]): Pick<TaskPlan, 'claimAt' | 'completeAt'> {
+  private replyPlan(
+    task: OpenTask,
+    about: readonly (string | number)[],
+    isRed: boolean,
+  ): Pick<TaskPlan, 'claimAt' | 'completeAt'> {
     const agency = task.candidateGroups[0]?.replace('agency:', '') ?? '';
     const isInHub = task.creationTimestamp < this.exerciseEndsAt;
     const median = (replyHours[agency] ?? 2) * (isInHub ? HUB_FACTOR : 1);
     const minutes = Math.round(this.chance.hours(median, REPLY_SIGMA, ...about) * HOUR_MINUTES);
-    const usual = this.hours.plus(task.creationTimestamp, Math.max(REPLY_WORK_MINUTES, minutes), 'hub');
+    const usual = this.hours.plus(task.creationTimestamp, Math.max(REPLY_WORK_MINUTES, minutes), isRed ? 'any' : 'hub');
     const due = Date.parse(String(this.view.variable(task.elementInstanceKey, 'infoDue') ?? ''));
     const latest = Number.isNaN(due) ? usual : due - REPLY_BEFORE_LIMIT_MINUTES * MINUTE_MS;
     const completeAt = Math.max(task.creationTimestamp, Math.min(usual, latest));

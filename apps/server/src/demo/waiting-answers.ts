@@ -65,7 +65,7 @@ export class WaitingAnswers {
     const after = (spread: Spread, kind: Hours): number => hours.plus(since, chance.minutes(spread, ...about), kind);
     if (elementId === 'ebg-answer') {
       const due = Date.parse(String(view.variable(key, 'offerDue')));
-      return Math.min(after([4, 10, 22], 'any'), due - BEFORE_LIMIT_MINUTES * MINUTE_MS);
+      return Math.min(after([3, 8, 18], 'any'), due - BEFORE_LIMIT_MINUTES * MINUTE_MS);
     }
     return elementId === 'ebg-provider' ? after([60, 240, 700], 'office') : after([30, 120, 300], 'office');
   }

@@ -63,5 +63,9 @@ export const case01 = caseOf(1, {
       benefits: 'Control from 3 to 7; arrears plan kept; no police call since October.',
     },
   },
-  timing: { 'p17-reply': replyAt({ dwp: '2016-09-22T20:10:00+01:00' }) },
+  timing: {
+    // Written with him by daylight.
+    'p04-plan': { at: '2016-09-23T09:40:00+01:00' },
+    'p17-reply': replyAt({ dwp: '2016-09-22T20:10:00+01:00' }),
+  },
 });

@@ -35,5 +35,10 @@ export const case10 = caseOf(10, {
         'He had not meant that many to know. Thanked him, said what was kept and what was gone, and left the night number.',
     },
   },
-  timing: { 'p03-talk': { at: '2016-09-25T12:20:00+01:00' } },
+  timing: {
+    // The plan is written before the hub closes, with what is known by then.
+    'p02-huddle': { at: '2016-09-24T22:42:00+01:00' },
+    'p02-plan': { at: '2016-09-24T22:57:00+01:00' },
+    'p03-talk': { at: '2016-09-25T12:20:00+01:00' },
+  },
 });

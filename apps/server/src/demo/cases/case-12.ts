@@ -54,6 +54,9 @@ export const case12 = caseOf(12, {
   },
   timing: {
     'p01-listen': { at: '2016-09-25T15:15:00+01:00' },
+    // The plan is written before the hub closes, with what is known by then.
+    'p02-huddle': { at: '2016-09-25T16:36:00+01:00' },
+    'p02-plan': { at: '2016-09-25T16:54:00+01:00' },
     'p17-reply': replyAt({ 'ccg-gp': '2016-09-26T12:20:00+01:00' }),
   },
 });
