@@ -28,11 +28,12 @@ export class StoreReplyWorker {
     const input = new JobInput(job);
     const requestId = input.text('requestId');
     const request = await this.requests.storeReply(requestId, await this.answerOf(input));
-    const picturedWithout = request.leftOut && request.joinedAt === null;
-    if (picturedWithout && request.episodeId) {
+    const picturedWithout = request.leftOut;
+    if (picturedWithout && request.episodeId && request.lateToldAt === null) {
       const late = { requestId, agency: request.agency, known: request.reply?.known ?? null };
       // No journey listens any more: then the answer is on record, and nobody waits for it.
       await this.messages.reaches('Info.LateReply', request.episodeId, late);
+      await this.requests.toldLate(requestId);
     }
     return { picturedWithout };
   }

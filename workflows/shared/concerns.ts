@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toLondonIso } from '#care/calendar/london-time.js';
 import { SafeguardingService } from '#care/safeguarding/safeguarding.service.js';
+import type { SafeguardingConcern } from '#care/safeguarding/safeguarding-concern.entity.js';
 import type { JobInput } from './job-input.js';
 import { JourneyMessages } from './journey-messages.js';
 import { LEAD_AGENCY } from './lead-agency.js';
@@ -42,6 +43,14 @@ export class Concerns {
       aboutWorker: input.flag('aboutWorker'),
       childAtRisk: input.flagOrNull('childInvolved') ?? undefined,
     });
+    if (stored.heardAt === null) {
+      await this.tell(input, stored, source);
+      await this.safeguarding.heard(id);
+    }
+  }
+
+  private async tell(input: JobInput, stored: SafeguardingConcern, source: string): Promise<void> {
+    const { id, episodeId, contactId } = stored;
     const concern = {
       concernId: id,
       contactId,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CareModule } from '#care/care.module.js';
@@ -7,7 +8,7 @@ import { CareSeedService } from '#care/seed/care-seed.service.js';
 import { TaskEntryService } from '#care/task-entry/task-entry.service.js';
 import { createCareDatabase } from '#care/testing/care-database.js';
 import { JOB_WORKER } from '#process-engine/job-worker.decorator.js';
-import type { JobHandler } from '#process-engine/process-engine.js';
+import type { ActivatedJob, JobHandler } from '#process-engine/process-engine.js';
 import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
 import type { JsonObject } from '#protocol/json.js';
 import type { Key } from '#protocol/key.js';
@@ -22,6 +23,13 @@ const START = '2016-09-22T16:05:00Z';
 const TRIES_MAX = 3;
 const JOBS_AT_ONCE_MAX = 100;
 
+export interface PathwayWorldOptions {
+  /** ISO 8601; default Thursday evening of the weekend. */
+  readonly startAt?: string;
+  /** Hands every job out twice before it is completed, as an engine may: the second time must change nothing. */
+  readonly deliverTwice?: boolean;
+}
+
 /**
  * The pathways with their real job workers, over the care library on a database of its own and the engine in memory, with one clock for all
  * that a spec turns. What a spec asks for is done, with all jobs that follow from it, when the call resolves. Jobs that are open at the same
@@ -30,16 +38,21 @@ const JOBS_AT_ONCE_MAX = 100;
 export class PathwayWorld {
   /** Failed tries so far, as their messages. */
   readonly failures: string[] = [];
+  /** Answers that were others when the same job came a second time. */
+  readonly differences: string[] = [];
   private readonly handlers = new Map<string, JobHandler>();
+  private readonly held = new Map<string, JobHandler>();
+  private readonly tries = new Map<Key, number>();
 
   private constructor(
     readonly engine: TestEngine,
     private readonly module: TestingModule,
     private readonly database: TestDatabase,
+    private readonly options: PathwayWorldOptions,
   ) {}
 
-  static async create(startAt = START): Promise<PathwayWorld> {
-    const engine = new TestEngine({ startAt });
+  static async create(options: PathwayWorldOptions = {}): Promise<PathwayWorld> {
+    const engine = new TestEngine({ startAt: options.startAt ?? START });
     const database = await createCareDatabase();
     const module = await Test.createTestingModule({
       imports: [
@@ -55,7 +68,7 @@ export class PathwayWorld {
         WorkflowsModule,
       ],
     }).compile();
-    const world = new PathwayWorld(engine, module, database);
+    const world = new PathwayWorld(engine, module, database, options);
     world.findWorkers();
     await module.get(CareSeedService).load();
     engine.send({ type: 'DEPLOY', resources: await parsedWorkflowFiles() });
@@ -70,6 +83,17 @@ export class PathwayWorld {
   async end(): Promise<void> {
     await this.module.close();
     await this.database.drop();
+  }
+
+  /** Jobs of a type wait until they are let go. */
+  hold(type: string): void {
+    this.held.set(type, this.handlers.get(type) as JobHandler);
+    this.handlers.delete(type);
+  }
+
+  async letGo(type: string): Promise<void> {
+    this.handlers.set(type, this.held.get(type) as JobHandler);
+    await this.settle();
   }
 
   /** Does something with the engine, and then all jobs that follow from it. */
@@ -129,6 +153,7 @@ export class PathwayWorld {
       .filter((key) => this.engine.isActive(key));
   }
 
+  /** Works on all open jobs at the same time, again and again, until none is left. */
   private async settle(): Promise<void> {
     for (;;) {
       const open = [...this.handlers].flatMap(([type, handler]) =>
@@ -141,29 +166,38 @@ export class PathwayWorld {
     }
   }
 
+  /** One try; one that failed comes again with the next round, some times. */
   private async work(jobKey: Key, handler: JobHandler): Promise<void> {
-    for (let tries = 1; ; tries += 1) {
-      const job = this.engine.jobByKey(jobKey);
-      if (job === undefined) {
+    const job = this.engine.jobByKey(jobKey);
+    if (job === undefined) {
+      return;
+    }
+    try {
+      const variables = (await handler(job)) ?? {};
+      if (this.options.deliverTwice) {
+        await this.deliverAgain(job, handler, variables);
+      }
+      this.answer(jobKey, { type: 'COMPLETE_JOB', jobKey, variables });
+    } catch (error) {
+      const { name, message, errorCode } = error as Error & { errorCode?: string };
+      if (name === 'BpmnError' && errorCode !== undefined) {
+        this.answer(jobKey, { type: 'THROW_JOB_ERROR', jobKey, errorCode, errorMessage: message, variables: {} });
         return;
       }
-      try {
-        const variables = (await handler(job)) ?? {};
-        this.answer(jobKey, { type: 'COMPLETE_JOB', jobKey, variables });
-        return;
-      } catch (error) {
-        const { name, message, errorCode } = error as Error & { errorCode?: string };
-        if (name === 'BpmnError' && errorCode !== undefined) {
-          this.answer(jobKey, { type: 'THROW_JOB_ERROR', jobKey, errorCode, errorMessage: message, variables: {} });
-          return;
-        }
-        this.failures.push(`${job.type}: ${message}`);
-        if (tries === TRIES_MAX) {
-          const failed = { retries: 0, retryBackOffMs: 0, errorMessage: message, variables: {} };
-          this.answer(jobKey, { type: 'FAIL_JOB', jobKey, ...failed });
-          return;
-        }
+      this.failures.push(`${job.type}: ${message}`);
+      const tries = (this.tries.get(jobKey) ?? 0) + 1;
+      this.tries.set(jobKey, tries);
+      if (tries === TRIES_MAX) {
+        const failed = { retries: 0, retryBackOffMs: 0, errorMessage: message, variables: {} };
+        this.answer(jobKey, { type: 'FAIL_JOB', jobKey, ...failed });
       }
+    }
+  }
+
+  private async deliverAgain(job: ActivatedJob, handler: JobHandler, first: JsonObject): Promise<void> {
+    const second = (await handler(job)) ?? {};
+    if (!isDeepStrictEqual(first, second)) {
+      this.differences.push(`${job.type}: first ${JSON.stringify(first)}, then ${JSON.stringify(second)}`);
     }
   }
 

@@ -79,6 +79,8 @@ export class InfoRequest {
   @Flag() late: boolean;
   /** The picture was drawn without its answer: one that comes now is news. */
   @Flag() leftOut: boolean;
+  /** When the journey was told of an answer that the picture was drawn without: it is told once. */
+  @OptionalMoment() lateToldAt: Date | null;
   /** When the answer became part of the shared picture. */
   @OptionalMoment() joinedAt: Date | null;
   @OptionalMoment() retractedAt: Date | null;

@@ -67,6 +67,11 @@ export class InfoRequestService {
     await this.em.update(InfoRequest, { id }, { remindedAt: this.clock.now() });
   }
 
+  /** The journey knows of the late answer. */
+  async toldLate(id: string): Promise<void> {
+    await this.em.update(InfoRequest, { id }, { lateToldAt: this.clock.now() });
+  }
+
   /** The sharing rule said no: nothing was sent (M75). */
   async notShared(id: string, reason: SharingReason): Promise<InfoRequest> {
     const change = { status: 'not-shared' as const, statusReason: reason };

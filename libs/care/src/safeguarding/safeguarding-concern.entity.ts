@@ -60,5 +60,7 @@ export class SafeguardingConcern {
   @OptionalText() next: 'c1' | 'c2' | 'none' | null;
   @Text({ default: 'open' }) status: ConcernStatus;
   @OptionalMoment() closedAt: Date | null;
+  /** When its pathway was started: it is told once. */
+  @OptionalMoment() heardAt: Date | null;
   @OptionalMoment() feedbackAt: Date | null;
 }

@@ -109,6 +109,11 @@ export class SafeguardingService {
     return this.change(id, given({ status: 'closed' as const, closedAt: this.clock.now(), next }));
   }
 
+  /** Its pathway has started. */
+  async heard(id: string): Promise<SafeguardingConcern> {
+    return this.change(id, { heardAt: this.clock.now() });
+  }
+
   async feedbackGiven(id: string): Promise<SafeguardingConcern> {
     return this.change(id, { feedbackAt: this.clock.now() });
   }

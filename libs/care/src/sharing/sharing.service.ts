@@ -17,6 +17,8 @@ import { SharingLogService } from './sharing-log.service.js';
 import { decideSharing, type SharingDecision } from './sharing-rule.js';
 
 const TOKEN_LIFE_DAYS_DEFAULT = 30;
+/** Why shares are closed when their episode is. */
+const EPISODE_CLOSED = 'episode closed';
 
 export interface OpenShares {
   readonly episodeId: string;
@@ -157,9 +159,14 @@ export class SharingService {
     return [...new Set(lost.map(({ agency }) => agency))];
   }
 
-  /** Ends every view into an episode when it closes (job `close-shares`). Answers the agencies to be told. */
+  /** Ends every view into an episode when it closes (job `close-shares`). Answers the agencies to be told, also a second time. */
   async closeOf(episodeId: string): Promise<string[]> {
-    return this.close({ episodeId, closedAt: IsNull() }, 'closed', 'episode closed');
+    await this.close({ episodeId, closedAt: IsNull() }, 'closed', EPISODE_CLOSED);
+    const closed = await this.em.find(Share, {
+      where: { episodeId, closedReason: EPISODE_CLOSED },
+      order: { agency: 'ASC' },
+    });
+    return [...new Set(closed.map(({ agency }) => agency))];
   }
 
   private async close(which: object, act: 'revoked' | 'closed', reason: string): Promise<string[]> {

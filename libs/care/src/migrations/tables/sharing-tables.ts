@@ -74,6 +74,7 @@ CREATE TABLE care.info_request (
   do_not_share_reason text,
   late boolean NOT NULL DEFAULT false,
   left_out boolean NOT NULL DEFAULT false,
+  late_told_at timestamptz,
   joined_at timestamptz,
   retracted_at timestamptz,
   purge_after timestamptz
@@ -136,6 +137,7 @@ CREATE TABLE care.safeguarding_concern (
   next text CHECK (next IN ('c1', 'c2', 'none')),
   status text NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'enquiry', 'plan', 'closed')),
   closed_at timestamptz,
+  heard_at timestamptz,
   feedback_at timestamptz
 );
 CREATE INDEX safeguarding_concern_episode ON care.safeguarding_concern (episode_id);
