@@ -26,4 +26,19 @@ describe('EmbeddedEngine', () => {
       .map((record) => (record.value as { elementId: string }).elementId);
     expect(completed).toEqual(['start', 'first', 'choice', 'second', 'end', 'w1']);
   });
+
+  it('should cancel an instance that waits with an incident without a job', async () => {
+    // given
+    const engine = await fixture.start();
+    await engine.deploy([await resource('w1.bpmn')]);
+    engine.openWorker({ type: 'first' }, async () => ({ amount: 'not a number' }));
+    const { processInstanceKey } = await engine.createProcessInstance({ bpmnProcessId: 'w1', variables: { id: 7 } });
+    await engine.quiescent();
+    // when
+    await engine.cancelProcessInstance(processInstanceKey);
+    // then
+    const incidents = (await recordsOf(engine)).filter(({ valueType }) => valueType === 'INCIDENT');
+    expect(incidents.map(({ intent }) => intent)).toEqual(['CREATED', 'RESOLVED']);
+    expect(incidents.map(({ value }) => (value as { jobKey: string }).jobKey)).toEqual(['-1', '-1']);
+  });
 });

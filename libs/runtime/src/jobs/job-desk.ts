@@ -1,5 +1,5 @@
 import type { ActivatedJob } from '#process-engine/process-engine.js';
-import type { Key } from '#protocol/key.js';
+import { type Key, NO_KEY } from '#protocol/key.js';
 import type { EngineRecord } from '#protocol/records.js';
 import type { JobClaim, JobTaker } from './job-claim.js';
 
@@ -99,7 +99,7 @@ export class JobDesk {
       if (record.valueType === 'JOB') this.acceptJob(record, state, assignments);
       else if (record.valueType === 'JOB_BATCH' && claim !== undefined) {
         for (const key of record.value.jobKeys) this.assign(claim, key, state, assignments, true);
-      } else if (record.valueType === 'INCIDENT' && record.intent === 'RESOLVED') {
+      } else if (record.valueType === 'INCIDENT' && record.intent === 'RESOLVED' && record.value.jobKey !== NO_KEY) {
         const type = state.typeOf(record.value.jobKey);
         if (type !== undefined) this.ready(type);
       }
