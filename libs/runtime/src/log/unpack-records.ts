@@ -11,9 +11,14 @@ export const unpackRecords = (bytes: Buffer): EngineRecord[] => {
   let position = 0;
   const next = (): number => numbers[at++] as number;
   while (at < numbers.length) {
-    const code = next();
-    const shape = shapeList[Math.floor(code / INTENTS_MAX)] as AnyShape;
+    const kind = next();
     position += next();
+    if (kind < 0) {
+      const earlier = records[next()] as EngineRecord;
+      records.push({ ...earlier, position, intent: intentOf(-1 - kind) } as EngineRecord);
+      continue;
+    }
+    const shape = shapeOfKind(kind);
     const key = words[next()];
     const timestamp = words[next()];
     const value: Record<string, unknown> = {};
@@ -22,8 +27,18 @@ export const unpackRecords = (bytes: Buffer): EngineRecord[] => {
       if (place >= 0) value[member] = words[place];
     }
     for (let others = next(); others > 0; others -= 1) value[words[next()] as string] = words[next()];
-    const intent = shape.intents[code % INTENTS_MAX];
-    records.push({ position, key, timestamp, valueType: shape.type, intent, value } as unknown as EngineRecord);
+    records.push({
+      position,
+      key,
+      timestamp,
+      valueType: shape.type,
+      intent: intentOf(kind),
+      value,
+    } as unknown as EngineRecord);
   }
   return records;
 };
+
+const shapeOfKind = (kind: number): AnyShape => shapeList[Math.floor(kind / INTENTS_MAX)] as AnyShape;
+
+const intentOf = (kind: number): string => shapeOfKind(kind).intents[kind % INTENTS_MAX] as string;
