@@ -5,6 +5,7 @@ import type { InfoRequest } from '#care/info-request/info-request.entity.js';
 import { InfoRequestService } from '#care/info-request/info-request.service.js';
 import { type BasisGround, OVERRIDING_GROUNDS } from '#care/lawful-basis/lawful-basis.entity.js';
 import { LawfulBasisService } from '#care/lawful-basis/lawful-basis.service.js';
+import { NotificationService } from '#care/notification/notification.service.js';
 import { JobWorker } from '#process-engine/job-worker.decorator.js';
 import type { ActivatedJob, JsonObject, ProcessEngine } from '#process-engine/process-engine.js';
 import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
@@ -25,6 +26,7 @@ export class AskAgencyWorker {
   constructor(
     private readonly requests: InfoRequestService,
     private readonly bases: LawfulBasisService,
+    private readonly notifications: NotificationService,
     private readonly messages: JourneyMessages,
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
   ) {}
@@ -32,8 +34,13 @@ export class AskAgencyWorker {
   @JobWorker('ask-agency')
   async ask(job: ActivatedJob): Promise<JsonObject> {
     const input = new JobInput(job);
-    await this.recordBasis(input);
-    const request = await this.store(input);
+    const personId = input.textOrNull('personId');
+    if (personId === null) {
+      await this.callFor(input);
+      return { requestId: input.text('requestId') };
+    }
+    await this.recordBasis(input, personId);
+    const request = await this.store(input, personId);
     if (request.status === 'asked') {
       // Not heard: the question is on its way already.
       await this.messages.reaches('Info.Asked', request.id, {
@@ -55,15 +62,26 @@ export class AskAgencyWorker {
     return { requestId: request.id };
   }
 
-  private async store(input: JobInput): Promise<InfoRequest> {
+  /** Something is stuck that is about nobody in particular: there is no record to ask about, but the agency is wanted. */
+  private async callFor(input: JobInput): Promise<void> {
+    await this.notifications.tell({
+      id: input.id('notification'),
+      recipientKind: 'agency',
+      recipientId: input.text('agency'),
+      channel: 'email',
+      topic: 'something-is-stuck',
+      text: 'Something is stuck, and we need your help to go on. Please get in touch with the hub.',
+    });
+  }
+
+  private async store(input: JobInput, personId: string): Promise<InfoRequest> {
     const requestId = input.text('requestId');
     const topic = TOPICS.find((one) => one === (input.headerOrNull('topic') ?? input.textOrNull('topic')));
     const round = Number(requestId.split(':').at(-1));
     return this.requests.ask({
       id: requestId,
-      // An enquiry without a journey: the question belongs to the concern.
-      episodeId: input.textOrNull('episodeId') ?? input.textOrNull('concernId') ?? requestId,
-      personId: input.text('personId'),
+      episodeId: input.textIfAny('episodeId'),
+      personId,
       agency: input.text('agency'),
       round: Number.isInteger(round) ? round : 0,
       purpose: input.text('purpose'),
@@ -75,10 +93,9 @@ export class AskAgencyWorker {
   }
 
   /** A basis that goes before the person's answer is put on record, for this agency. */
-  private async recordBasis(input: JobInput): Promise<void> {
+  private async recordBasis(input: JobInput, personId: string): Promise<void> {
     const basis = input.textOrNull('basis') as BasisGround | null;
-    const personId = input.textOrNull('personId');
-    if (!basis || !personId || !OVERRIDING_GROUNDS.has(basis)) {
+    if (!basis || !OVERRIDING_GROUNDS.has(basis)) {
       return;
     }
     const subject = input.textOrNull('concernId') ?? input.textOrNull('episodeId') ?? input.text('requestId');
