@@ -6,6 +6,7 @@ import { Clock } from '#care/common/clock.js';
 import { EmbeddedEngine } from '#runtime/embedded-engine.js';
 import { EngineModule, type EngineModuleOptions } from '#runtime/engine.module.js';
 import { AuthenticationGuard, AuthenticationOptions } from './authentication/authentication.guard.js';
+import { CareApiModule } from './care/care-api.module.js';
 import { entities, migrations } from './database-parts.js';
 import { engineTime } from './engine-time.js';
 import { IdempotencyInterceptor } from './http/idempotency/idempotency.interceptor.js';
@@ -43,6 +44,7 @@ export class AppModule {
         AccessModule.forRoot({ tokens: settings.tokens ?? {} }),
         OptionsModule.forRoot(settings),
         V2Module,
+        CareApiModule,
         ...(settings.imports ?? []),
       ],
       providers: [

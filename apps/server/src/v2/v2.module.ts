@@ -42,6 +42,6 @@ import { VariableController } from './variable/variable.controller.js';
     NotBuiltController,
   ],
   providers: [ReadModels, JobPolls, ElementInstances, UserTaskVariables],
-  exports: [ReadModels, JobPolls, ElementInstances],
+  exports: [ReadModels, JobPolls, ElementInstances, UserTaskVariables],
 })
 export class V2Module {}

@@ -1,0 +1,115 @@
+import { Controller, Get, Headers, Inject, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Principal } from '#access/authentication/principal.js';
+import { derivedId } from '#care/common/id-maker.js';
+import { NewContactDto } from '#care/contact/contact.dto.js';
+import type { Contact } from '#care/contact/contact.entity.js';
+import { ContactService } from '#care/contact/contact.service.js';
+import type { ProcessEngine } from '#process-engine/process-engine.js';
+import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
+import { Caller } from '../../authentication/caller.js';
+import { answerOf } from '../../openapi/answer.js';
+import { IdParam } from '../../openapi/id-param.js';
+import { Operation } from '../../openapi/operation.js';
+import { flag, list, nullable, shape, text, time } from '../../openapi/schema.js';
+import { CareBody } from '../common/care-body.js';
+import { publishOnce } from '../common/publish-once.js';
+import { Visibility } from '../common/visibility.js';
+
+const contactSchema = shape({
+  id: text(),
+  personId: nullable(text()),
+  householdId: nullable(text()),
+  episodeId: nullable(text()),
+  channel: text(),
+  receivedAt: time(),
+  inHours: flag(),
+  shiftId: nullable(text()),
+  referrerKind: text(),
+  referrerOrganisationId: nullable(text()),
+  referrerName: nullable(text()),
+  referrerAddress: nullable(text()),
+  referrerOffer: nullable(text()),
+  reasons: list(text()),
+  mainReason: nullable(text()),
+  subReason: nullable(text()),
+  whatHappened: nullable(text()),
+  whatWouldHelp: nullable(text()),
+  strengths: nullable(text()),
+  whoHelps: nullable(text()),
+  communicationNeeds: nullable(text()),
+  safeToCallBack: nullable(flag()),
+  immediateDanger: flag(),
+  safeguardingSign: flag(),
+  crisis: flag(),
+  risk: nullable(text()),
+  childInvolved: flag(),
+  simpleAsk: flag(),
+  outOfArea: flag(),
+  agreementStatus: text(),
+  agreementAgencies: list(text()),
+  demandType: nullable(text()),
+  repeatOf: nullable(text()),
+  route: nullable(text()),
+  outcome: nullable(text()),
+  listenedAt: nullable(time()),
+  listenedBy: nullable(text()),
+  ownerAgency: text(),
+});
+
+@ApiTags('Contacts')
+@Controller('api/care/contacts')
+export class ContactsController {
+  constructor(
+    private readonly contacts: ContactService,
+    private readonly visibility: Visibility,
+    @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
+  ) {}
+
+  @Post()
+  @Operation({
+    id: 'receiveContact',
+    summary: 'A referral reaches the front door: its words go on record, its codes start the pathway',
+    status: 201,
+    answer: contactSchema,
+  })
+  async receive(
+    @CareBody(NewContactDto) referral: NewContactDto,
+    @Caller() caller: Principal,
+    @Headers('idempotency-key') key?: string,
+  ) {
+    // The same request again is the same contact, also where the first one was cut off in the middle.
+    const id = referral.id ?? (key === undefined ? undefined : derivedId('contact', caller.kind, caller.username, key));
+    const contact = await this.contacts.receive({ ...referral, ...(id === undefined ? {} : { id }) });
+    await publishOnce(this.engine, {
+      name: 'Referral.Received',
+      correlationKey: contact.id,
+      messageId: `referral:${contact.id}`,
+      variables: codesOf(contact),
+    });
+    return answerOf(contactSchema, contact);
+  }
+
+  @Get(':contactId')
+  @Operation({ id: 'getContact', summary: 'One contact', answer: contactSchema })
+  async get(@IdParam('contactId') contactId: string, @Caller() caller: Principal) {
+    await this.visibility.assure('contact', contactId, [], caller);
+    const contact = await this.contacts.get(contactId);
+    await this.visibility.assure('contact', contactId, [contact.personId, contact.episodeId], caller);
+    return answerOf(contactSchema, contact);
+  }
+}
+
+/** What the pathway needs to know of a referral: codes, no words. */
+const codesOf = (contact: Contact) => ({
+  contactId: contact.id,
+  receivedAt: contact.receivedAt.toISOString(),
+  channel: contact.channel,
+  referrer: { kind: kindOf(contact.referrerKind), agency: contact.referrerOrganisationId },
+  immediateDanger: contact.immediateDanger,
+  crisis: contact.crisis,
+  safeguardingSign: contact.safeguardingSign,
+});
+
+/** Family, neighbours and the public are thanked alike. */
+const kindOf = (kind: Contact['referrerKind']) => (kind === 'professional' || kind === 'self' ? kind : 'private');

@@ -1,0 +1,154 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Principal } from '#access/authentication/principal.js';
+import { WorkerService } from '#care/organisation/worker.service.js';
+import { RestrictionService } from '#care/restriction/restriction.service.js';
+import { TaskEntryService } from '#care/task-entry/task-entry.service.js';
+import type { ProcessEngine } from '#process-engine/process-engine.js';
+import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
+import { type FoundUserTask, userTasks } from '#readmodels/search/tables/user-tasks.js';
+import { isKeyText } from '../../http/fields.js';
+import { NotFound, ProblemException } from '../../http/problem.exception.js';
+import { ReadModels } from '../../v2/common/read-models.js';
+import { page, pageLimit } from '../common/page.js';
+import { EpisodePeople } from '../episodes/episode-people.js';
+import { taskAnswer } from './task.answer.js';
+import type { CompleteTaskDto, TaskListDto } from './task.dto.js';
+import { type TaskContext, TaskContexts } from './task-context.js';
+import { TaskForms } from './task-forms.js';
+
+const ORDERS = {
+  due: [{ field: 'dueDate' }, { field: 'priority', order: 'DESC' }],
+  age: [{ field: 'creationDate' }],
+  priority: [{ field: 'priority', order: 'DESC' }, { field: 'dueDate' }],
+} as const satisfies Record<string, readonly { field: string; order?: 'ASC' | 'DESC' }[]>;
+
+/** The work that waits for people, with whom it is about. */
+@Injectable()
+export class Tasks {
+  constructor(
+    private readonly readModels: ReadModels,
+    private readonly contexts: TaskContexts,
+    private readonly forms: TaskForms,
+    private readonly entries: TaskEntryService,
+    private readonly restrictions: RestrictionService,
+    private readonly workers: WorkerService,
+    private readonly people: EpisodePeople,
+    @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
+  ) {}
+
+  /** Open tasks, page by page; `next` leads on from the last one. */
+  async list(query: TaskListDto, caller: Principal) {
+    const limit = pageLimit(query.limit);
+    const found = await this.readModels.search(userTasks, {
+      filter: filterOf(query),
+      sort: [...ORDERS[query.order ?? 'due']],
+      page: { limit, ...(query.after === undefined ? {} : { after: query.after }) },
+    });
+    const contexts = await this.contexts.of(found.items, caller);
+    const names = await this.people.workerNames(found.items.map(({ assignee }) => assignee));
+    const items = found.items.flatMap((task) => {
+      const about = contexts.get(task.userTaskKey);
+      return about === undefined ? [] : [taskAnswer(task, about, names)];
+    });
+    return page(items, found.items.length === limit ? found.endCursor : null);
+  }
+
+  /** One task with its form, what the form may refer to, what was answered before, and why the step is there. */
+  async get(key: string, caller: Principal) {
+    const { task, about } = await this.find(key, caller);
+    const [form, variables, why, names] = await Promise.all([
+      this.forms.formOf(task),
+      this.forms.variablesOf(task),
+      this.forms.whyOf(task),
+      this.people.workerNames([task.assignee]),
+    ]);
+    const before =
+      form === null || about.episodeId === null ? null : await this.entries.latest(about.episodeId, form.formId);
+    return {
+      ...taskAnswer(task, about, names),
+      isOpen: isOpen(task),
+      why,
+      form,
+      variables,
+      answeredBefore: before?.restricted === false ? before.values : null,
+    };
+  }
+
+  async take(key: string, workerId: string, caller: Principal): Promise<void> {
+    await this.find(key, caller);
+    await this.workers.get(workerId);
+    await this.engine.assignUserTask({ userTaskKey: key, assignee: workerId, allowOverride: false, action: 'claim' });
+  }
+
+  async putBack(key: string, caller: Principal): Promise<void> {
+    await this.find(key, caller);
+    await this.engine.unassignUserTask(key);
+  }
+
+  /**
+   * The whole form, checked: all of it is kept in the care record, and what belongs to the process goes to the engine. The first
+   * submission of a task counts; the same one again, where it was cut off in the middle, goes on.
+   * @throws ProblemException 422 where answers do not fit, 409 where somebody else was faster
+   */
+  async complete(key: string, { workerId, values }: CompleteTaskDto, caller: Principal): Promise<void> {
+    const { task, about } = await this.find(key, caller);
+    if (!isOpen(task)) {
+      throw new ProblemException(
+        409,
+        'INVALID_STATE',
+        `Expected to complete an open task with key '${key}', but it is ${task.state}`,
+      );
+    }
+    const worker = await this.workers.get(workerId);
+    const form = await this.forms.formOf(task);
+    const { process } = this.forms.check(form?.schema ?? {}, values, await this.forms.variablesOf(task));
+    const entry = await this.entries.record({
+      userTaskKey: key,
+      processInstanceKey: task.processInstanceKey,
+      processId: task.processDefinitionId,
+      elementId: task.elementId,
+      ...(form === null ? {} : { formId: form.formId }),
+      ...(about.episodeId === null ? {} : { episodeId: about.episodeId }),
+      ...(about.contactId === null ? {} : { contactId: about.contactId }),
+      workerId,
+      agency: worker.organisationId,
+      values,
+      restricted: await this.isRestricted(about),
+    });
+    if (entry.workerId !== workerId || !isDeepStrictEqual(entry.values, values)) {
+      throw new ProblemException(
+        409,
+        'INVALID_STATE',
+        `Expected to complete task with key '${key}', but somebody else has just done so`,
+      );
+    }
+    await this.engine.completeUserTask(key, process);
+  }
+
+  private async find(key: string, caller: Principal): Promise<{ task: FoundUserTask; about: TaskContext }> {
+    if (!isKeyText(key)) throw new NotFound('task', key);
+    const task = await this.readModels.get(userTasks, 'task', key);
+    const about = (await this.contexts.of([task], caller)).get(key);
+    if (about === undefined) throw new NotFound('task', key);
+    return { task, about };
+  }
+
+  private async isRestricted({ contactId, episodeId, people }: TaskContext): Promise<boolean> {
+    const ids = [contactId, episodeId, ...people.map(({ id }) => id)].filter((id): id is string => id !== null);
+    const restricted = await Promise.all(ids.map((id) => this.restrictions.isRestricted(id)));
+    return restricted.includes(true);
+  }
+}
+
+const isOpen = ({ completionDate }: FoundUserTask): boolean => completionDate === null;
+
+const filterOf = ({ group, assignee, unassigned, processId, episodeId }: TaskListDto) => ({
+  state: 'CREATED',
+  ...(group === undefined ? {} : { candidateGroup: group }),
+  ...(assignee !== undefined ? { assignee } : unassigned === true ? { assignee: { $exists: false } } : {}),
+  ...(processId === undefined ? {} : { processDefinitionId: processId }),
+  ...(episodeId === undefined
+    ? {}
+    : { processInstanceVariables: [{ name: 'episodeId', value: JSON.stringify(episodeId) }] }),
+});
