@@ -46,6 +46,17 @@ describe('packRecords', () => {
     expect(unpackRecords(packRecords(records))).toEqual(records);
   });
 
+  it('should keep that the completion condition of a multi-instance was met', () => {
+    // given
+    const value = { ...ref, multiInstanceKey: '4', items: 9 };
+    const records = [
+      record(1, { valueType: 'MULTI_INSTANCE', intent: 'STARTED', value }),
+      record(2, { valueType: 'MULTI_INSTANCE', intent: 'SATISFIED', value }),
+    ];
+    // when / then
+    expect(unpackRecords(packRecords(records))).toEqual(records);
+  });
+
   it('should write a word once', () => {
     // given
     const value = { ...ref, version: 1, elementId: 'an-element-with-a-long-name', flowScopeKey: '-1' };

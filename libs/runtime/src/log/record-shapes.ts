@@ -7,9 +7,12 @@ interface Shape<T extends ValueType> {
   readonly members: readonly (keyof ValueOf<T> & string)[];
 }
 
-const shape = <T extends ValueType>(
+/** An intent that is not listed could not be read again: all of the type must be there. */
+type Complete<T extends ValueType, I extends readonly unknown[]> = [IntentOf<T>] extends [I[number]] ? unknown : never;
+
+const shape = <T extends ValueType, const I extends readonly IntentOf<T>[]>(
   type: T,
-  intents: readonly IntentOf<T>[],
+  intents: I & Complete<T, I>,
   members: readonly (keyof ValueOf<T> & string)[],
 ): Shape<T> => ({ type, intents, members });
 
@@ -231,7 +234,7 @@ const shapes = [
       'variables',
     ],
   ),
-  shape('MULTI_INSTANCE', ['STARTED'], [...ref, 'multiInstanceKey', 'items']),
+  shape('MULTI_INSTANCE', ['STARTED', 'SATISFIED'], [...ref, 'multiInstanceKey', 'items']),
   shape('MULTI_INSTANCE_OUTPUT', ['COLLECTED'], [...ref, 'multiInstanceKey', 'index', 'output']),
   shape('DECISION_EVALUATION', ['EVALUATED', 'FAILED'], []),
   shape(
