@@ -51,6 +51,7 @@ export class RecordView {
   private readonly caseOfRoot = new Map<Key, string>();
   private readonly counts = new Map<string, number>();
   private position = 0;
+  private following: AsyncIterator<EngineRecord> | undefined;
 
   constructor(
     /** Contact, episode and person ids → case. */
@@ -60,19 +61,24 @@ export class RecordView {
     private readonly listener: RecordListener = () => undefined,
   ) {}
 
-  /** Reads on up to what is committed now. */
+  /** Reads on up to what is committed now. It follows the log until `close`. */
   async catchUp(engine: Pick<DirectedEngine, 'records' | 'lastPosition'>): Promise<void> {
     const last = engine.lastPosition;
-    if (this.position >= last) {
-      return;
-    }
-    for await (const record of engine.records(this.position + 1)) {
-      this.apply(record);
-      this.position = record.position;
-      if (record.position >= last) {
+    this.following ??= engine.records(this.position + 1)[Symbol.asyncIterator]();
+    while (this.position < last) {
+      const { value: record, done } = await this.following.next();
+      if (done) {
         return;
       }
+      this.apply(record);
+      this.position = record.position;
     }
+  }
+
+  /** Follows the log no longer. */
+  async close(): Promise<void> {
+    await this.following?.return?.();
+    this.following = undefined;
   }
 
   /** The value that an element instance sees under a name; undefined where there is none. */

@@ -71,6 +71,7 @@ export async function runWeekend(run: RunWeekend): Promise<void> {
     await progress.done(`${PLAYED}:${until}`, engine.clock.now());
   } finally {
     await closeWorkers();
+    await view.close();
   }
 }
 
