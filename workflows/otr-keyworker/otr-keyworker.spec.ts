@@ -188,6 +188,17 @@ describe('keyworker (P10)', () => {
     });
   });
 
+  it('should end at once when the person has died', () => {
+    // given
+    const instance = search();
+    wish();
+    // when
+    engine.correlate('Person.Died', 'episode-1');
+    // then
+    expect(engine.isActive(instance)).toBe(false);
+    expect(engine.openTasks()).toEqual([]);
+  });
+
   describe('points (D4)', () => {
     const total = (marks: JsonObject, wished: string | null = null) => {
       const scores = engine.decide('d4-keyworker', {
