@@ -132,6 +132,7 @@ export class ActiveNode {
   // ── jobs ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   async activateJobs(request: ActivateJobs): Promise<readonly ActivatedJob[]> {
+    if (request.signal?.aborted) return [];
     const taker = new JobRequest(request, {
       leave: (one) => {
         this.requests.delete(one);
@@ -157,6 +158,7 @@ export class ActiveNode {
   }
 
   addWorker(worker: OpenWorker): void {
+    worker.attach();
     this.workers.add(worker);
     this.runner.desk.add(worker);
     this.freed(worker);

@@ -33,13 +33,16 @@ import type {
 import type { RecordFeed } from '#readmodels/followers/follower.js';
 import { ActiveNode, type ActiveNodeSettings } from './active-node.js';
 import { EngineClockControl } from './clock/engine-clock-control.js';
-import { type StandbyOptions, standBy } from './fence/stand-by.js';
+import { pause, type StandbyOptions, standBy } from './fence/stand-by.js';
 import { checkKey, checkName, checkWhole } from './inbox/check-input.js';
 import { checkVariables } from './inbox/check-variables.js';
 import { OpenWorker } from './jobs/open-worker.js';
 
 /** How long `createProcessInstanceWithResult` waits where it is not told. */
 export const RESULT_TIMEOUT_MS = 30_000;
+
+/** Pause before an engine that has failed as a whole is started again. */
+const RESTART_PAUSE_MS = 1_000;
 
 const RETRIES_MAX = 2_147_483_647;
 
@@ -126,19 +129,32 @@ export class EmbeddedEngine implements ProcessEngine, RecordFeed {
 
   private async keepActive(onReady: () => void, onStandingBy: () => void): Promise<void> {
     const { signal } = this.closing;
-    while (!signal.aborted) {
-      const sessions = await standBy(this.options, signal, onStandingBy);
-      if (sessions === undefined) return;
-      const node = new ActiveNode(sessions, this.options);
-      if (signal.aborted) node.stop();
-      await node.run(() => {
-        this.node = node;
-        for (const worker of this.workers) node.addWorker(worker);
-        onReady();
-        for (const resolve of this.activeWaiters.splice(0)) resolve();
-      });
-      this.node = undefined;
+    for (let hasBeenActive = false; !signal.aborted; ) {
+      try {
+        const sessions = await standBy(this.options, signal, onStandingBy);
+        if (sessions === undefined) return;
+        const node = new ActiveNode(sessions, this.options);
+        if (signal.aborted) node.stop();
+        await node.run(() => {
+          hasBeenActive = true;
+          this.become(node);
+          onReady();
+        });
+      } catch (error) {
+        if (!hasBeenActive) throw error;
+        // It has worked before: whatever went wrong, it is tried again.
+        this.options.onError?.(error);
+        await pause(RESTART_PAUSE_MS, signal);
+      } finally {
+        this.node = undefined;
+      }
     }
+  }
+
+  private become(node: ActiveNode): void {
+    this.node = node;
+    for (const worker of this.workers) node.addWorker(worker);
+    for (const resolve of this.activeWaiters.splice(0)) resolve();
   }
 
   private get active(): ActiveNode {

@@ -51,7 +51,8 @@ export const standBy = async (
   return undefined;
 };
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+/** Waits, or until it is told to stop. */
+export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timer);

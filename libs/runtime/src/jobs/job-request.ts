@@ -51,7 +51,6 @@ export class JobRequest implements JobTaker {
     });
     if (this.waits) this.timer = setTimeout(() => this.giveUp(), waitMs > 0 ? waitMs : REQUEST_TIMEOUT_MS);
     request.signal?.addEventListener('abort', this.abort, { once: true });
-    if (request.signal?.aborted) this.abort();
   }
 
   get room(): number {

@@ -56,6 +56,11 @@ export class OpenWorker implements JobTaker, JobWorkerHandle {
     this.maxJobs = options.maxJobs ?? JOBS_IN_HAND_MAX;
   }
 
+  /** It works for a node that has just become active: what another had reserved for it comes again. */
+  attach(): void {
+    this.reserved = 0;
+  }
+
   get room(): number {
     return this.isClosed ? 0 : this.maxJobs - this.reserved - this.inHand;
   }

@@ -425,7 +425,7 @@ export class PartitionRunner {
     this.partition = undefined;
     this.processor = undefined;
     this.unavailableSince = performance.now();
-    for (;;) {
+    for (let isFirst = true; ; isFirst = false) {
       try {
         await this.sessions.restore();
         await this.openPartition();
@@ -433,6 +433,7 @@ export class PartitionRunner {
         return;
       } catch (error) {
         if (failureKind(error) === 'fenced') this.fenced(error, entries);
+        if (isFirst) this.settings.onError(error);
         if (this.isUnavailable) this.failAll(unavailable());
         if (this.isStopping) throw error;
         await new Promise((resolve) => setTimeout(resolve, RECOVERY_PAUSE_MS));

@@ -26,11 +26,17 @@ export class PartitionSessions {
   ) {}
 
   static async open(settings: SessionSettings, { epoch, connection }: Leadership): Promise<PartitionSessions> {
-    const others = await Promise.all(['load', 'log', 'lease'].map((role) => openOther(settings, role)));
-    const [loader, follower, keeper] = others as [EngineConnection, EngineConnection, EngineConnection];
-    const sessions = new PartitionSessions(settings, epoch, connection, loader, follower, keeper);
-    await sessions.time.ask(loader);
-    return sessions;
+    const opened: EngineConnection[] = [connection];
+    try {
+      for (const role of ['load', 'log', 'lease']) opened.push(await openOther(settings, role));
+      const [, loader, follower, keeper] = opened as [unknown, EngineConnection, EngineConnection, EngineConnection];
+      const sessions = new PartitionSessions(settings, epoch, connection, loader, follower, keeper);
+      await sessions.time.ask(loader);
+      return sessions;
+    } catch (error) {
+      await Promise.all(opened.map((one) => one.close()));
+      throw error;
+    }
   }
 
   /** Writes, under the lock. */
