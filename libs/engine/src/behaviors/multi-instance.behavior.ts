@@ -1,6 +1,7 @@
-import type { VariableLookup } from '#feel/contract.js';
+import type { Expression, VariableLookup } from '#feel/contract.js';
 import { evaluateCondition } from '#feel/evaluate.js';
 import type { Json } from '#protocol/json.js';
+import type { ExecutableElement } from '../definition/executable-process.js';
 import { ElementFailure } from '../processing/failure.js';
 import type { Processing } from '../processing/processing.js';
 import { refOf, type Step, stepOf } from '../processing/step.js';
@@ -15,11 +16,7 @@ export const readItems = (run: Processing, body: ElementInstance): readonly Json
   const { element } = stepOf(run, body);
   const expression = element.expressions.get('inputCollection');
   if (expression === undefined) throw new Error(`Expected '${element.model.id}' to be a multi-instance activity`);
-  // A plain variable is looked at where it lies: evaluating it would copy the whole list for each of its items.
-  const value =
-    element.inputVariable === undefined
-      ? evaluate(run, body, expression, 'the input collection')
-      : (lookupFrom(run, body)(element.inputVariable) ?? null);
+  const value = evaluateItems(run, body, element, expression);
   if (!Array.isArray(value)) {
     throw new ElementFailure(
       'EXTRACT_VALUE_ERROR',
@@ -34,6 +31,32 @@ export const readItems = (run: Processing, body: ElementInstance): readonly Json
   }
   return value;
 };
+
+/**
+ * The list is asked for once for each item, and must not be copied or computed as often: a plain variable is looked at where it
+ * lies; what was computed is kept as long as the variables that it was computed from are the same.
+ */
+const evaluateItems = (
+  run: Processing,
+  body: ElementInstance,
+  { inputVariable }: ExecutableElement,
+  expression: Expression,
+): Json => {
+  const lookup = lookupFrom(run, body);
+  if (inputVariable !== undefined) return lookup(inputVariable) ?? null;
+  const variables = expression.variables.map(lookup);
+  const known = computedItems.get(body);
+  if (known?.variables.every((value, index) => value === variables[index])) return known.value;
+  const value = evaluate(run, body, expression, 'the input collection');
+  // What depends on the time is another each time.
+  if (!/\b(now|today)\s*\(/.test(expression.text)) computedItems.set(body, { variables, value });
+  return value;
+};
+
+const computedItems = new WeakMap<
+  ElementInstance,
+  { readonly variables: readonly (Json | undefined)[]; readonly value: Json }
+>();
 
 /**
  * An inner instance gets its item and its counter as local variables.

@@ -23,13 +23,13 @@ import {
 export const scopeOf = (run: Processing, instance: ElementInstance): ElementInstance | undefined =>
   instance.flowScopeKey === NO_KEY ? undefined : run.state.element(instance.flowScopeKey, instance.processInstanceKey);
 
-/** Value of a variable held by this scope itself. A body's output collection is read as far as it has been collected. */
+/** Value of a variable held by this scope itself. A body's output collection is read as far as it has been collected, as a list of its own. */
 const ownValue = (run: Processing, scope: ElementInstance, name: string): Json | undefined => {
   if (scope.isBody) {
     const { model } = stepOf(run, scope).element;
     if (model.multiInstance?.outputCollection === name) {
       const outputs = run.state.outputsOf(scope);
-      if (outputs !== undefined) return outputs as Json;
+      if (outputs !== undefined) return [...outputs];
     }
   }
   return run.state.variablesOf(scope).get(name)?.value;
@@ -187,20 +187,34 @@ export const applyInputs = (step: Step): void => {
   setLocal(step.run, step.instance, evaluateMappings(step, step.element.inputs, {}));
 };
 
+/** What came with the event that moved an element on: it waits there, or, for the start event of an event sub-process, at that. */
+const broughtTo = (step: Step): JsonObject => {
+  const { run, instance } = step;
+  if (instance.isBody) return nothing;
+  const holder = step.element.model.type === 'START_EVENT' ? (scopeOf(run, instance) ?? instance) : instance;
+  return holder.pendingEvent?.element === instance.element ? holder.pendingEvent.variables : nothing;
+};
+
+const nothing: JsonObject = {};
+
 /**
- * Output mappings: what came with the event becomes local, the mappings are read from inside and set outside. Without
- * mappings, what came is set where each name is found.
- *
- * @param brought what came with the event; by default what waits at the element itself
- * @throws ElementFailure
+ * What came with the event becomes local to an element that has output mappings, before these are tried: where they fail, it is there
+ * to be looked at and mended.
  */
-export const applyOutputs = (step: Step, brought: JsonObject = broughtTo(step)): void => {
+export const bringIn = (step: Step): void => {
+  if (step.element.outputs.length > 0) setEventVariables(step.run, step.instance, broughtTo(step));
+};
+
+/**
+ * Output mappings: read from inside, with what was brought in, and set outside. Without mappings, what came is set where each name
+ * is found. @throws ElementFailure
+ */
+export const applyOutputs = (step: Step): void => {
   const { run, instance, element } = step;
   if (element.outputs.length === 0) {
-    propagate(run, instance, brought);
+    propagate(run, instance, broughtTo(step));
     return;
   }
-  setLocal(run, instance, brought);
   // An inner instance writes to its own scope, where the output element is read.
   const target = instance.loopCounter === undefined ? scopeOf(run, instance) : instance;
   if (target === undefined) return;
@@ -213,11 +227,6 @@ export const applyOutputs = (step: Step, brought: JsonObject = broughtTo(step)):
   }
   propagate(run, target, evaluateMappings(step, element.outputs, before));
 };
-
-const broughtTo = ({ instance, element }: Step): JsonObject =>
-  instance.pendingEvent?.element === element.model.index ? instance.pendingEvent.variables : nothing;
-
-const nothing: JsonObject = {};
 
 /**
  * For events that start with what they caught as local variables: without output mappings these are set outside. What comes

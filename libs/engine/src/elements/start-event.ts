@@ -18,16 +18,13 @@ export const startEvent: ElementBehavior = {
   complete(step) {
     const scope = scopeOf(step.run, step.instance);
     if (scope === undefined) return completed(step);
-    applyStartOutputs(step, scope);
+    if (isOfEventSubProcess(step, scope)) applyOutputs(step);
+    else applyEventOutputs(step);
     subscribe(stepOf(step.run, scope));
     completed(step);
   },
 };
 
-/** What started an event sub-process waits there for its start event; what started a process is local to that. */
-const applyStartOutputs = (step: Step, scope: ElementInstance): void => {
-  const pending = scope.pendingEvent;
-  const isOfEventSubProcess = step.process.element(scope.element).model.type === 'EVENT_SUB_PROCESS';
-  if (!isOfEventSubProcess) return applyEventOutputs(step);
-  applyOutputs(step, pending?.element === step.instance.element ? pending.variables : {});
-};
+/** What it was started by waits at the event sub-process; what started a process is local to its start event. */
+const isOfEventSubProcess = ({ process }: Step, scope: ElementInstance): boolean =>
+  process.element(scope.element).model.type === 'EVENT_SUB_PROCESS';

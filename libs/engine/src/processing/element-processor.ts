@@ -12,6 +12,7 @@ import {
 } from '../behaviors/lifecycle.behavior.js';
 import { setLoopVariables } from '../behaviors/multi-instance.behavior.js';
 import { subscribe } from '../behaviors/subscriptions.behavior.js';
+import { bringIn } from '../behaviors/variables.behavior.js';
 import { spread } from '../elements/multi-instance-body.js';
 import type { ElementInstance } from '../state/entities.js';
 import { Miss } from '../state/miss.js';
@@ -56,6 +57,7 @@ export const completeElement = (run: Processing, followUp: CompleteFollowUp): vo
   if (instance.state === 'ACTIVATED') {
     if (isHandingOver(step)) return;
     appendElement(step, 'ELEMENT_COMPLETING');
+    bringIn(step);
   } else if (instance.state !== 'COMPLETING' || !followUp.isAgain) {
     return;
   }

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#protocol/json.js';
+import type { JsonObject } from '#protocol/json.js';
 import type { Key } from '#protocol/key.js';
 import { lookupFrom, visibleVariables } from '../behaviors/variables.behavior.js';
 import { behaviorOfType } from '../elements/element-behaviors.js';
@@ -60,8 +60,5 @@ export const readActivatedJob = (
 
 const pick = (lookup: ReturnType<typeof lookupFrom>, names: readonly string[]): JsonObject =>
   Object.fromEntries(
-    names.map((name) => [name, own(lookup(name))] as const).filter(([, value]) => value !== undefined),
+    names.map((name) => [name, lookup(name)] as const).filter(([, value]) => value !== undefined),
   ) as JsonObject;
-
-/** A list may be an output collection, which goes on growing. */
-const own = (value: Json | undefined): Json | undefined => (Array.isArray(value) ? [...value] : value);
