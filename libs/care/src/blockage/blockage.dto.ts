@@ -20,6 +20,12 @@ export class LogBlockageDto {
   @IsOptional() @IsString() @MaxLength(ID_CHARACTERS_MAX) raisedBy?: string;
 }
 
+/** What is in the way, and what was tried to get round it. */
+export class DescribeBlockageDto {
+  @IsOptional() @IsString() @MaxLength(NARRATIVE_CHARACTERS_MAX) description?: string;
+  @IsOptional() @IsString() @MaxLength(NARRATIVE_CHARACTERS_MAX) workaround?: string;
+}
+
 export class BlockageFilterDto {
   @IsOptional() @IsIn(BLOCKAGE_STATUSES) status?: BlockageStatus;
   @IsOptional() @IsString() @MaxLength(NAME_CHARACTERS_MAX) type?: string;

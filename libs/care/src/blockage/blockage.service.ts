@@ -8,7 +8,7 @@ import { given } from '../common/given.js';
 import { IdMaker } from '../common/id-maker.js';
 import { insertOnce } from '../common/insert-once.js';
 import { pageSize } from '../common/limits.js';
-import type { BlockageFilterDto, LogBlockageDto } from './blockage.dto.js';
+import type { BlockageFilterDto, DescribeBlockageDto, LogBlockageDto } from './blockage.dto.js';
 import { Blockage, type BlockageLevel } from './blockage.entity.js';
 
 /** How far back blockages of one type are counted together (P14). */
@@ -56,6 +56,11 @@ export class BlockageService {
 
   async raiseTo(id: string, level: BlockageLevel): Promise<Blockage> {
     return this.change(id, { raisedTo: level, status: 'raised' });
+  }
+
+  /** What is in the way in words, as those who are asked for help tell it; what was said before stays where nothing is given. */
+  async describe(id: string, words: DescribeBlockageDto): Promise<Blockage> {
+    return this.change(id, given(words));
   }
 
   async resolve(id: string, resolution: string, hoursLost?: number): Promise<Blockage> {

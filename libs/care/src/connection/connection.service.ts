@@ -66,6 +66,11 @@ export class ConnectionService {
     return this.em.find(Connection, { where: { episodeId }, order: { chosenAt: 'ASC', id: 'ASC' } });
   }
 
+  /** Of a contact that was helped at the front door. */
+  async ofContact(contactId: string): Promise<Connection[]> {
+    return this.em.find(Connection, { where: { contactId }, order: { chosenAt: 'ASC', id: 'ASC' } });
+  }
+
   /** Services tried for a person before, to be left out of the next search. */
   async triedBy(personId: string): Promise<string[]> {
     const tried = await this.em.find(Connection, { where: { personId }, order: { serviceId: 'ASC' } });

@@ -75,6 +75,10 @@ export class NewContactDto extends ContactDetailsDto {
 /** The form "Listen" of the front door, as far as it belongs to the contact. */
 export class ListenedDto extends ContactDetailsDto {
   @IsString() @Length(1, ID_CHARACTERS_MAX) listenedBy: string;
+  @IsOptional() @IsIn(REFERRER_KINDS) referrerKind?: ReferrerKind;
+  @IsOptional() @IsString() @MaxLength(ID_CHARACTERS_MAX) referrerOrganisationId?: string;
+  @IsOptional() @IsString() @MaxLength(NAME_CHARACTERS_MAX) referrerName?: string;
+  @IsOptional() @IsString() @MaxLength(NAME_CHARACTERS_MAX) referrerAddress?: string;
 }
 
 /** The answer to "Was this failure demand? What was the cause? What changes?" (R49, R50). */

@@ -62,3 +62,10 @@ export class PeerChallengeDto {
   @IsBoolean() agrees: boolean;
   @IsOptional() @IsString() @MaxLength(NARRATIVE_CHARACTERS_MAX) text?: string;
 }
+
+/** The form "Decide": peers did not agree, and a team lead has heard both. */
+export class SettleChallengeDto {
+  @IsString() @Length(1, ID_CHARACTERS_MAX) decidedBy: string;
+  @IsBoolean() agrees: boolean;
+  @IsString() @Length(1, NARRATIVE_CHARACTERS_MAX) text: string;
+}

@@ -52,6 +52,18 @@ describe('ConversationService', () => {
     expect((await conversations.gateEvidence('e-anew')).c1.peerChallenge.agrees).toBe(false);
   });
 
+  it('should let a team lead settle what the peers did not agree on, of whichever organisation', async () => {
+    // given
+    await care.episode('settled', 'c1');
+    const { id } = await record('settled');
+    await conversations.claimExhausted(id, { whatWasTried: 'a', whyNotEnough: 'b' });
+    await conversations.challenge(id, { challengedBy: 'gmp-peer', agrees: false });
+    // when
+    await conversations.settle(id, { decidedBy: 'tht-colleague', agrees: true, text: 'both were heard' });
+    // then
+    expect((await conversations.gateEvidence('e-settled')).c1.peerChallenge.agrees).toBe(true);
+  });
+
   it('should hold no conversation 3 in a crisis', async () => {
     // given
     await care.episode('crisis', 'c2');

@@ -9,7 +9,7 @@ import { insertOnce } from '../common/insert-once.js';
 import { EpisodeService } from '../episode/episode.service.js';
 import type { C2Status } from '../episode/episode-values.js';
 import { WorkerService } from '../organisation/worker.service.js';
-import type { ExhaustedDto, PeerChallengeDto, RecordConversationDto } from './conversation.dto.js';
+import type { ExhaustedDto, PeerChallengeDto, RecordConversationDto, SettleChallengeDto } from './conversation.dto.js';
 import { Conversation } from './conversation.entity.js';
 
 /** What the gate to conversation 3 (decision table D6) reads; flags only, fit for process variables. */
@@ -100,6 +100,20 @@ export class ConversationService {
       challengerOrganisationId: challenger.organisationId,
       challengeAgrees: agrees,
       challengeText: text ?? null,
+      challengedAt: this.clock.now(),
+    });
+  }
+
+  /**
+   * Settles a claim on which the peers did not agree: a team lead has heard both views. It is a decision, not a challenge, so the
+   * organisation does not matter.
+   */
+  async settle(id: string, { decidedBy, agrees, text }: SettleChallengeDto): Promise<Conversation> {
+    return changeRow(this.em, Conversation, 'conversation', id, {
+      challengedBy: decidedBy,
+      challengerOrganisationId: null,
+      challengeAgrees: agrees,
+      challengeText: text,
       challengedAt: this.clock.now(),
     });
   }

@@ -11,6 +11,8 @@ export class OpenEscalationDto {
   @IsInt() @Min(1) @Max(ESCALATION_LEVEL_MAX) level: number;
   @IsString() @Length(1, NAME_CHARACTERS_MAX) reason: string;
   @IsOptional() @IsISO8601({ strict: true }) dueAt?: string;
+  /** Default: now. */
+  @IsOptional() @IsISO8601({ strict: true }) openedAt?: string;
 }
 
 /** The form "What is stuck?". */

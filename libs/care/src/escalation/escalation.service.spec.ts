@@ -18,6 +18,7 @@ describe('EscalationService', () => {
       episodeId: 'e',
       level: 1,
       reason: 'PlanLate',
+      openedAt: '2016-09-23T16:40:00+01:00',
       dueAt: '2016-09-23T17:30:00+01:00',
     });
     // when
@@ -32,6 +33,7 @@ describe('EscalationService', () => {
     // then
     expect(await escalations.get(id)).toMatchObject({
       level: 4,
+      openedAt: new Date('2016-09-23T16:40:00+01:00'),
       answer: 'risk accepted',
       whatIsStuck: 'no bed',
       dueAt: null,

@@ -18,12 +18,12 @@ export class EscalationService {
     private readonly ids: IdMaker,
   ) {}
 
-  async open({ dueAt, ...escalation }: OpenEscalationDto): Promise<Escalation> {
+  async open({ dueAt, openedAt, ...escalation }: OpenEscalationDto): Promise<Escalation> {
     return insertOnce(this.em, Escalation, {
       ...given(escalation),
       id: escalation.id ?? this.ids.next('escalation'),
       dueAt: dueAt ? london(dueAt).toJSDate() : null,
-      openedAt: this.clock.now(),
+      openedAt: openedAt ? london(openedAt).toJSDate() : this.clock.now(),
     });
   }
 

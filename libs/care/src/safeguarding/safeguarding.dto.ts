@@ -32,10 +32,18 @@ export class DecideDutyDto {
   @IsIn(DUTY_DECISIONS) decision: DutyDecision;
   @IsOptional() @ValidateNested() @Type(() => Section42Dto) section42?: Section42Dto;
   @IsOptional() @IsString() @MaxLength(NARRATIVE_CHARACTERS_MAX) wishes?: string;
-  @IsOptional() @IsString() @MaxLength(NAME_CHARACTERS_MAX) capacity?: string;
+  @IsOptional() @IsString() @MaxLength(NARRATIVE_CHARACTERS_MAX) capacity?: string;
   @IsOptional() @IsString() @MaxLength(NAME_CHARACTERS_MAX) advocate?: string;
   @IsOptional() @IsString() @MaxLength(NARRATIVE_CHARACTERS_MAX) overrideReason?: string;
   @IsString() @Length(1, ID_CHARACTERS_MAX) decidedBy: string;
+}
+
+/** What turned out when it was made safe. */
+export class MadeSafeDto {
+  @IsBoolean() immediateDanger: boolean;
+  @IsBoolean() childAtRisk: boolean;
+  /** What it is about; kept only where nothing was said of it before. */
+  @IsOptional() @IsString() @MaxLength(NARRATIVE_CHARACTERS_MAX) description?: string;
 }
 
 /** The form "Outcome with the person". */

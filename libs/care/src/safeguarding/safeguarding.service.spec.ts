@@ -37,6 +37,27 @@ describe('SafeguardingService', () => {
     expect(await restrictions.mayKnow(id, { workerId: 'tht-alleged', groups: ['keyworker'] })).toBe(false);
   });
 
+  it('should let a group of another organisation lead, and know of it', async () => {
+    // given
+    const { id } = await concerns.raise({ ownerAgency: 'gmp', aboutWorker: true });
+    const own = concerns.leadBy(id, 'agency:tht', { by: 'w', workersAgency: 'tht' });
+    await expect(own).rejects.toMatchObject({ rule: 'lead-from-another-organisation' });
+    // when
+    await concerns.leadBy(id, 'agency:gmp', { by: 'w', workersAgency: 'tht' });
+    // then
+    expect(await concerns.get(id)).toMatchObject({ leadGroup: 'agency:gmp' });
+    expect(await care.get(RestrictionService).membersOf(id)).toEqual(['group:agency:gmp', 'group:safeguarding-lead']);
+  });
+
+  it('should keep what was said first of what it is about', async () => {
+    // given
+    const { id } = await concerns.raise({ ownerAgency: 'gmp', description: 'bruises', immediateDanger: true });
+    // when
+    await concerns.madeSafe(id, { immediateDanger: false, childAtRisk: true, description: 'something else' });
+    // then
+    expect(await concerns.get(id)).toMatchObject({ immediateDanger: false, childAtRisk: true, description: 'bruises' });
+  });
+
   it('should restrict a concern when the worker is found out later', async () => {
     // given
     const { id } = await concerns.raise({ ownerAgency: 'gmp' });

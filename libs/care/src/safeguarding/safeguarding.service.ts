@@ -9,7 +9,7 @@ import { IdMaker } from '../common/id-maker.js';
 import { insertOnce } from '../common/insert-once.js';
 import { WorkerService } from '../organisation/worker.service.js';
 import { RestrictionService } from '../restriction/restriction.service.js';
-import type { ConcernOutcomeDto, DecideDutyDto, RaiseConcernDto } from './safeguarding.dto.js';
+import type { ConcernOutcomeDto, DecideDutyDto, MadeSafeDto, RaiseConcernDto } from './safeguarding.dto.js';
 import { SafeguardingConcern } from './safeguarding-concern.entity.js';
 
 /** The group that alone sees a concern about a worker until a lead is named. */
@@ -81,6 +81,32 @@ export class SafeguardingService {
     return leadGroup;
   }
 
+  /**
+   * Gives a concern about a worker into the hands of a group: all later tasks go there, and its members may know of it.
+   *
+   * @throws RuleViolationError `lead-from-another-organisation`
+   */
+  async leadBy(
+    id: string,
+    leadGroup: string,
+    { by, workersAgency }: { readonly by: string; readonly workersAgency?: string | undefined },
+  ): Promise<SafeguardingConcern> {
+    if (leadGroup === `agency:${workersAgency}`) {
+      throw new RuleViolationError(
+        'lead-from-another-organisation',
+        `Expected a lead from another organisation for safeguarding concern with id '${id}', but '${leadGroup}' is the worker's own`,
+      );
+    }
+    await this.restrictions.restrict({ subjectId: id, groups: [leadGroup], reason: 'named lead', by });
+    return this.change(id, { leadGroup });
+  }
+
+  /** Everybody is safe for now; what it is about is not written over. */
+  async madeSafe(id: string, { description, ...found }: MadeSafeDto): Promise<SafeguardingConcern> {
+    const before = await this.get(id);
+    return this.change(id, given({ ...found, description: before.description ?? description }));
+  }
+
   async decideDuty(id: string, duty: DecideDutyDto): Promise<SafeguardingConcern> {
     const { decision, ...rest } = given(duty);
     return this.change(id, {
@@ -89,6 +115,16 @@ export class SafeguardingService {
       decidedAt: this.clock.now(),
       ...(decision === 's42' ? { status: 'enquiry' as const } : {}),
     });
+  }
+
+  /** It is enquired into: about a child by section 47, where the duty table decides for adults. */
+  async enquiryBegins(id: string): Promise<SafeguardingConcern> {
+    return this.change(id, { status: 'enquiry' });
+  }
+
+  /** The person is protected by a plan from here on. */
+  async planInForce(id: string): Promise<SafeguardingConcern> {
+    return this.change(id, { status: 'plan' });
   }
 
   async planningHeld(id: string): Promise<SafeguardingConcern> {

@@ -25,9 +25,13 @@ export class TaskEntryService {
     return insertOnce(this.em, TaskEntry, { ...given(entry), at: this.clock.now() });
   }
 
+  async find(userTaskKey: string): Promise<TaskEntry | null> {
+    return this.em.findOneBy(TaskEntry, { userTaskKey });
+  }
+
   /** @throws NotFoundError */
   async get(userTaskKey: string): Promise<TaskEntry> {
-    const entry = await this.em.findOneBy(TaskEntry, { userTaskKey });
+    const entry = await this.find(userTaskKey);
     if (!entry) {
       throw new NotFoundError('task entry', userTaskKey);
     }
