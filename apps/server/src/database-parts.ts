@@ -2,10 +2,16 @@ import { accessEntities } from '#access/access.entities.js';
 import { accessMigrations } from '#access/migrations/access-migrations.js';
 import { careEntities } from '#care/care.entities.js';
 import { careMigrations } from '#care/care.migrations.js';
+import { CreateDemoProgress1700000300000 } from './demo/progress/create-demo-progress.migration.js';
 import { serverMigrations } from './http/idempotency/create-idempotent-answers.migration.js';
 
 /** Every entity that the application reaches by TypeORM. */
 export const entities = [...accessEntities, ...careEntities];
 
 /** The migrations beside the engine's own; all run in the order of the times in their names. */
-export const migrations = [...accessMigrations, ...careMigrations, ...serverMigrations];
+export const migrations = [
+  ...accessMigrations,
+  ...careMigrations,
+  ...serverMigrations,
+  CreateDemoProgress1700000300000,
+];

@@ -1,4 +1,5 @@
 import type { Worker } from '#care/organisation/worker.entity.js';
+import type { PersonDetailsDto } from '#care/person/person.dto.js';
 import type { Json } from '#protocol/json.js';
 import type { Spread } from './chance.js';
 import type { Hours } from './hours.js';
@@ -103,6 +104,8 @@ export interface CaseScript {
   readonly title: string;
   readonly contactId: string;
   readonly personId: string;
+  /** Registered when the case arrives; the people of the weekend come from its own file. */
+  readonly person?: PersonDetailsDto;
   readonly arrivesAt: string;
   /** Its record is seen by those alone who are named for it. */
   readonly restricted: boolean;

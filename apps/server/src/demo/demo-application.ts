@@ -1,28 +1,19 @@
-import { Global, Module } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { TypeOrmModule } from '@nestjs/typeorm';
-import type { DataSource } from 'typeorm';
-import { careEntities } from '#care/care.entities.js';
-import { careMigrations } from '#care/care.migrations.js';
+import { DataSource } from 'typeorm';
 import { CareModule } from '#care/care.module.js';
 import { Clock } from '#care/common/clock.js';
 import { IdMaker } from '#care/common/id-maker.js';
-import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
-import { createDataSource } from '#runtime/database/data-source.js';
-import { runMigrations } from '#runtime/database/run-migrations.js';
 import { EmbeddedEngine } from '#runtime/embedded-engine.js';
-import { runtimeMigrations } from '#runtime/migrations/runtime-migrations.js';
+import { EngineModule } from '#runtime/engine.module.js';
 import { WorkflowsModule } from '#workflows/workflows.module.js';
+import { entities, migrations } from '../database-parts.js';
+import { engineTime } from '../engine-time.js';
 import type { CareServices } from './care-services.js';
-import { CreateDemoProgress1700000300000 } from './progress/create-demo-progress.migration.js';
+import { WEEKEND_SEED } from './run-weekend.js';
 import { SeededIdMaker } from './seeded-id-maker.js';
 
-const SEED = 'one-weekend';
-
-/** Everything that a replay needs of a database, in its order. */
-export const demoMigrations = [...runtimeMigrations, ...careMigrations, CreateDemoProgress1700000300000];
-
-/** Engine, care library and job workers over one database, without doors: for replays outside the server. */
+/** Engine, care library and job workers over one database, without doors: for replays. The replay itself works the jobs. */
 export interface DemoApplication {
   readonly engine: EmbeddedEngine;
   readonly care: CareServices;
@@ -30,39 +21,19 @@ export interface DemoApplication {
   close(): Promise<void>;
 }
 
-/** Engine time for the care library. */
-class EngineTime extends Clock {
-  constructor(private readonly engine: EmbeddedEngine) {
-    super();
-  }
-
-  now(): Date {
-    return new Date(this.engine.clock.now());
-  }
-}
-
-export async function openDemoApplication(url: string, seed: string = SEED): Promise<DemoApplication> {
-  const dataSource = createDataSource({ url, entities: careEntities, migrations: demoMigrations });
-  await dataSource.initialize();
-  await runMigrations(dataSource);
-  const engine = await EmbeddedEngine.start({ url });
-  const clock = new EngineTime(engine);
-  const start = await countStart(dataSource);
-
-  @Global()
-  @Module({ providers: [{ provide: PROCESS_ENGINE, useValue: engine }], exports: [PROCESS_ENGINE] })
-  class EngineModule {}
-
+/** @param url `postgres://…`: it is migrated first */
+export async function openDemoApplication(url: string, seed: string = WEEKEND_SEED): Promise<DemoApplication> {
   @Module({
     imports: [
-      EngineModule,
-      TypeOrmModule.forRootAsync({
-        useFactory: () => dataSource.options,
-        dataSourceFactory: () => Promise.resolve(dataSource),
-      }),
+      EngineModule.forRoot({ url, entities, migrations, hasWorkers: false }),
       CareModule.forRoot({
-        clock: { provide: Clock, useValue: clock },
-        idMaker: { provide: IdMaker, useValue: new SeededIdMaker(seed, clock, start) },
+        clock: { provide: Clock, inject: [EmbeddedEngine], useFactory: engineTime },
+        idMaker: {
+          provide: IdMaker,
+          inject: [DataSource, Clock],
+          useFactory: async (dataSource: DataSource, clock: Clock) =>
+            new SeededIdMaker(seed, clock, await countStart(dataSource)),
+        },
       }),
       WorkflowsModule,
     ],
@@ -71,13 +42,10 @@ export async function openDemoApplication(url: string, seed: string = SEED): Pro
 
   const application = await NestFactory.createApplicationContext(DemoModule, { logger: ['error', 'warn'] });
   return {
-    engine,
+    engine: application.get(EmbeddedEngine),
     care: { get: (service) => application.get(service, { strict: false }) },
-    dataSource,
-    close: async () => {
-      await engine.close();
-      await application.close();
-    },
+    dataSource: application.get(DataSource),
+    close: () => application.close(),
   };
 }
 

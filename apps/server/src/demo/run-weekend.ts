@@ -4,6 +4,7 @@ import { CareSeedService } from '#care/seed/care-seed.service.js';
 import { readWeekend } from '#care/seed/weekend.js';
 import { WeekendPeopleSeedService } from '#care/seed/weekend-people-seed.service.js';
 import { workflowProviders } from '#workflows/workflows.module.js';
+import { readWorkflowFiles } from '../startup/workflow-files.js';
 import type { CareServices } from './care-services.js';
 import type { CaseScript } from './case-script.js';
 import { episodeIdOf } from './cases/case-of.js';
@@ -13,7 +14,6 @@ import type { DirectedEngine } from './directed-engine.js';
 import { Director } from './director.js';
 import { EventMeans } from './events/event-means.js';
 import { weekendEvents } from './events/weekend.events.js';
-import { workflowFiles } from './events/workflow-file.js';
 import { WorkingHours } from './hours.js';
 import { DemoProgress } from './progress/demo-progress.js';
 import { type RecordListener, RecordView } from './record-view.js';
@@ -26,8 +26,8 @@ import { WAITING_ELEMENTS, WaitingAnswers } from './waiting-answers.js';
 const BEGINS_AT = '2016-09-22T06:00:00+01:00';
 /** Twelve weeks later all thirteen are where they are expected to be. */
 export const WEEKEND_ENDS_AT = '2016-12-19T12:00:00+00:00';
-const SEED = 'one-weekend';
-const PLAYED = 'weekend-played';
+/** The seed of the demonstration. */
+export const WEEKEND_SEED = 'one-weekend';
 
 export interface RunWeekend {
   readonly engine: DirectedEngine;
@@ -49,9 +49,9 @@ export interface RunWeekend {
  * One that was interrupted goes on where it was. Leaves the clock pinned where it ends.
  */
 export async function runWeekend(run: RunWeekend): Promise<void> {
-  const { engine, care, until = WEEKEND_ENDS_AT, seed = SEED, scripts = weekendCases } = run;
+  const { engine, care, until = WEEKEND_ENDS_AT, seed = WEEKEND_SEED, scripts = weekendCases } = run;
   const progress = await DemoProgress.load(care.get(EntityManager));
-  if (progress.isDone(`${PLAYED}:${until}`)) {
+  if (progress.isDone(playedId(until))) {
     return;
   }
   if (engine.lastPosition === 0) {
@@ -60,7 +60,7 @@ export async function runWeekend(run: RunWeekend): Promise<void> {
   await engine.clock.pin();
   await care.get(CareSeedService).load();
   await care.get(WeekendPeopleSeedService).registerOthers();
-  await engine.deploy(workflowFiles());
+  await engine.deploy(await readWorkflowFiles());
   const view = new RecordView(caseIds(scripts), WAITING_ELEMENTS, run.onRecord);
   await view.catchUp(engine);
   await freeJobs(engine, view);
@@ -68,12 +68,14 @@ export async function runWeekend(run: RunWeekend): Promise<void> {
   const closeWorkers = openSerialWorkers(engine, markedHandlers(providers));
   try {
     await (await directorOf(run, { seed, scripts, view, progress })).playUntil(Date.parse(until));
-    await progress.done(`${PLAYED}:${until}`, engine.clock.now());
+    await progress.done(playedId(until), engine.clock.now());
   } finally {
     await closeWorkers();
     await view.close();
   }
 }
+
+const playedId = (until: string): string => `played-until:${until}`;
 
 async function directorOf(
   { engine, care, until = WEEKEND_ENDS_AT, onProgress }: RunWeekend,

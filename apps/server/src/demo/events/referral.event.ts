@@ -1,4 +1,5 @@
 import { ContactService } from '#care/contact/contact.service.js';
+import { PersonService } from '#care/person/person.service.js';
 import { WeekendPeopleSeedService } from '#care/seed/weekend-people-seed.service.js';
 import type { CaseScript } from '../case-script.js';
 import type { ScriptedEvent } from '../director.js';
@@ -19,6 +20,10 @@ async function receive(means: EventMeans, script: CaseScript, eventId: string): 
   const weekendCase = WEEKEND_CASE.exec(script.id);
   if (weekendCase) {
     await means.care.get(WeekendPeopleSeedService).registerCase(Number(weekendCase[1]));
+  }
+  if (script.person) {
+    const ownerAgency = referral.agency ?? FRONT_DOOR_AGENCY;
+    await means.care.get(PersonService).register({ id: personId, ownerAgency, ...script.person });
   }
   await means.care.get(ContactService).receive({
     id: contactId,

@@ -13,10 +13,6 @@ export class DemoProgress implements Progress {
     return new DemoProgress(em, new Set(rows.map(({ event_id }) => event_id)));
   }
 
-  get hasBegun(): boolean {
-    return this.happened.size > 0;
-  }
-
   isDone(eventId: string): boolean {
     return this.happened.has(eventId);
   }

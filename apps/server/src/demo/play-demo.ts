@@ -1,0 +1,66 @@
+import { createDataSource } from '#runtime/database/data-source.js';
+import { furtherCases } from './cases/further-cases.js';
+import { weekendCases } from './cases/weekend-cases.js';
+import { openDemoApplication } from './demo-application.js';
+import { DemoProgress } from './progress/demo-progress.js';
+import { runWeekend } from './run-weekend.js';
+
+/** Where the demonstration begins: the Tuesday before Christmas, with work waiting in every stage. */
+export const DEMO_BEGINS_AT = '2016-12-20T10:30:00+00:00';
+/** Everybody who comes to the demonstration. */
+export const demoCases = [...weekendCases, ...furtherCases];
+const SHARE_STEPS = 10;
+const READY = 'demonstration-ready';
+
+/**
+ * Plays the weekend and the weeks after it into a migrated database, once, and lets time run on from the moment at which it ends. One that
+ * was interrupted goes on; one that is played is left alone. To be done before the server's own engine starts.
+ *
+ * @param onProgress told what is being done, a line each
+ */
+export async function playDemo(url: string, onProgress: (message: string) => void): Promise<void> {
+  if (await isReady(url)) {
+    return;
+  }
+  onProgress('Playing the demonstration: a weekend in September 2016, and the twelve weeks after it …');
+  const demo = await openDemoApplication(url);
+  try {
+    const { engine, care } = demo;
+    await runWeekend({ engine, care, until: DEMO_BEGINS_AT, scripts: demoCases, onProgress: tellDays(onProgress) });
+    await engine.clock.release();
+    const progress = await DemoProgress.load(demo.dataSource.manager);
+    await progress.done(READY, engine.clock.now());
+  } finally {
+    await demo.close();
+  }
+}
+
+async function isReady(url: string): Promise<boolean> {
+  const dataSource = await createDataSource({ url, poolMax: 1 }).initialize();
+  try {
+    return (await DemoProgress.load(dataSource.manager)).isDone(READY);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/** A line for every tenth of the way. */
+export function tellDays(onProgress: (message: string) => void): (nowMs: number, share: number) => void {
+  let told = 0;
+  return (nowMs, share) => {
+    const step = Math.floor(share * SHARE_STEPS);
+    if (step > told) {
+      told = step;
+      onProgress(`  ${dayOf(nowMs)} (${Math.round(share * 100)} %)`);
+    }
+  };
+}
+
+const dayOf = (timeMs: number): string =>
+  new Date(timeMs).toLocaleDateString('en-GB', {
+    timeZone: 'Europe/London',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
