@@ -40,6 +40,9 @@ describe.each([
       .filter(({ candidateGroups }) => candidateGroups.includes(`agency:${agency}`));
     await world.complete('ut-reply', { known }, record, task?.processInstanceKey);
   };
+  /** Whatever the engine has written down so far. */
+  const written = () => JSON.stringify(world.engine.records.all);
+
   const episode = () => world.care(EpisodeService).get(episodeId);
   const toldTopics = async () => [
     ...new Set((await world.care(NotificationService).ofEpisode(episodeId)).map(({ topic }) => topic)),
@@ -147,6 +150,13 @@ describe.each([
     expect(await world.care(SharingService).openShares(episodeId)).toEqual([]);
     expect(world.running('otr-journey')).toEqual([]);
     expect(await toldTopics()).toContain('closing');
+  });
+
+  it('should have told the engine no name, no telephone number and nothing of the story', () => {
+    expect(written()).toContain('contact-a');
+    for (const secret of ['Quillon', '0161 496 0000', 'two visits this month', 'arrears since May', 'a sanction']) {
+      expect(written()).not.toContain(secret);
+    }
   });
 
   it('should call after four weeks, and open the front door again where it did not last', async () => {

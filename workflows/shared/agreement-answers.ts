@@ -54,20 +54,20 @@ export class AgreementAnswers {
     return stored;
   }
 
-  /** Opens the shared record of an episode for the agencies that the person agreed to work with. */
+  /** Opens the shared record of an episode for the agencies that the person agreed to work with, and ends it for all others. */
   async openRecord(agreement: AgreementWithChoices, episodeId: string): Promise<void> {
-    const agencies = agreement.choices
+    const agreed = agreement.status === 'given' ? agreement.choices : [];
+    const agencies = agreed
       .filter(({ topic, answer }) => answer === 'yes' && (topic === WORKING_TOGETHER || topic === 'all'))
       .map(({ agency }) => agency);
-    if (agreement.status === 'given' && agencies.length > 0) {
-      await this.sharing.open({
-        episodeId,
-        personId: agreement.personId,
-        agencies: [...new Set(agencies)],
-        topics: [WORKING_TOGETHER],
-        purpose: WORKING_TOGETHER,
-      });
-    }
+    await this.sharing.keepAgreed(episodeId, agencies);
+    await this.sharing.open({
+      episodeId,
+      personId: agreement.personId,
+      agencies: [...new Set(agencies)],
+      topics: [WORKING_TOGETHER],
+      purpose: WORKING_TOGETHER,
+    });
   }
 }
 

@@ -92,20 +92,25 @@ export class AskAgencyWorker {
     });
   }
 
-  /** A basis that goes before the person's answer is put on record, for this agency. */
+  /** A basis that goes before the person's answer is put on record for this agency, unless one that covers it stands there. */
   private async recordBasis(input: JobInput, personId: string): Promise<void> {
     const basis = input.textOrNull('basis') as BasisGround | null;
     if (!basis || !OVERRIDING_GROUNDS.has(basis)) {
       return;
     }
+    const agency = input.text('agency');
+    const standing = (await this.bases.overridingOf(personId)).filter(({ ground }) => ground === basis);
+    if (standing.some(({ sharedWith }) => sharedWith.length === 0 || sharedWith.includes(agency))) {
+      return;
+    }
     const subject = input.textOrNull('concernId') ?? input.textOrNull('episodeId') ?? input.text('requestId');
     await this.bases.record({
-      id: derivedId('basis', subject, basis, input.text('agency')),
+      id: derivedId('basis', subject, basis, agency),
       personId,
       episodeId: input.textIfAny('episodeId'),
       agency: LEAD_AGENCY,
       ground: basis,
-      sharedWith: [input.text('agency')],
+      sharedWith: [agency],
       reason: input.text('purpose'),
       recordedBy: input.job.bpmnProcessId,
     });

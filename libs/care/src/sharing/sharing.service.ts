@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { EntityManager, In, IsNull, MoreThanOrEqual } from 'typeorm';
+import { EntityManager, In, IsNull, MoreThanOrEqual, Not } from 'typeorm';
 import { AgreementService, type AgreementWithChoices } from '../agreement/agreement.service.js';
 import type { Topic } from '../agreement/agreement-choice.entity.js';
 import { london, londonDate } from '../calendar/london-time.js';
@@ -143,6 +143,12 @@ export class SharingService {
   async revokeAgreed(personId: string): Promise<string[]> {
     const personIds = await this.people.identitiesOf(personId);
     return this.close({ personId: In(personIds), ground: 'agreement', closedAt: IsNull() }, 'revoked', 'withdrawn');
+  }
+
+  /** New choices name fewer agencies: ends the views that rested on the agreement for all others. Answers those that lost one. */
+  async keepAgreed(episodeId: string, agencies: readonly string[]): Promise<string[]> {
+    const others = { episodeId, ground: 'agreement' as const, agency: Not(In([...agencies])), closedAt: IsNull() };
+    return this.close(others, 'revoked', 'no longer agreed');
   }
 
   /** The agencies that lost their view by the person's last withdrawal: to be told, also when asked a second time. */
