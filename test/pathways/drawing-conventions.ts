@@ -53,10 +53,11 @@ export function incomingAndOutgoing({ nodes, flows }: PathwayFolder): string[] {
       ['incoming', 'targetRef'],
       ['outgoing', 'sourceRef'],
     ] as const) {
-      const listed = elementsOf(node, property).map(idOf).sort();
+      const listed = elementsOf(node, property).map(idOf).map(String).sort();
       const drawn = flows
         .filter((flow) => flow[end] === node)
         .map(idOf)
+        .map(String)
         .sort();
       if (listed.join() !== drawn.join())
         problems.push(`${idOf(node)}: ${property} lists ${listed}, but ${drawn} are drawn`);
