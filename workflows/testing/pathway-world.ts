@@ -97,8 +97,8 @@ export class PathwayWorld {
   }
 
   /** Does something with the engine, and then all jobs that follow from it. */
-  async do<T>(action: (engine: TestEngine) => T): Promise<T> {
-    const result = action(this.engine);
+  async do<T>(action: (engine: TestEngine) => T | Promise<T>): Promise<T> {
+    const result = await action(this.engine);
     await this.settle();
     return result;
   }
