@@ -64,7 +64,7 @@ const stories: readonly FurtherStory[] = [
   {
     no: 3,
     title: 'A family of five in two rooms',
-    arrivesAt: '2016-11-30T09:40:00+00:00',
+    arrivesAt: '2016-11-23T09:40:00+00:00',
     person: {
       givenName: 'Farid',
       familyName: 'Nasseri',
