@@ -44,6 +44,7 @@ import { CommunityConnections } from './shared/community-connections.js';
 import { ComputeDueWorker } from './shared/compute-due.worker.js';
 import { Concerns } from './shared/concerns.js';
 import { ContactBasis } from './shared/contact-basis.js';
+import { GroupNotices } from './shared/group-notices.js';
 import { HandOverWorker } from './shared/hand-over.worker.js';
 import { HandedContacts } from './shared/handed-contacts.js';
 import { HousedGroups } from './shared/housed-group.js';
@@ -88,6 +89,7 @@ export const workflowProviders: Provider[] = [
   FindCandidatesWorker,
   FindFullCaseloadsWorker,
   FindSafePlaceWorker,
+  GroupNotices,
   HandOverWorker,
   HandedContacts,
   HousedGroups,

@@ -1,6 +1,7 @@
 import { ContactService } from '#care/contact/contact.service.js';
 import { EpisodeService } from '#care/episode/episode.service.js';
 import { FollowUpService } from '#care/follow-up/follow-up.service.js';
+import { NotificationService } from '#care/notification/notification.service.js';
 import { SafeguardingService } from '#care/safeguarding/safeguarding.service.js';
 import type { JsonObject } from '#protocol/json.js';
 import { PathwayWorld } from '#workflows/testing/pathway-world.js';
@@ -108,9 +109,10 @@ describe('races', () => {
       ).toHaveLength(2);
     });
 
-    it('should take ten at once', async () => {
+    it('should take thirty at once, each in its first try', async () => {
       // given
-      const names = Array.from({ length: 10 }, (_, index) => `n${index}`);
+      const failures = world.failures.length;
+      const names = Array.from({ length: 30 }, (_, index) => `n${index}`);
       for (const name of names) {
         await arrive(world, personId, contact(name));
       }
@@ -122,7 +124,8 @@ describe('races', () => {
       for (const name of names) {
         expect((await contactOf(name)).episodeId).toBe(episodeId);
       }
-      expect(tasks().filter((id) => id === 'ut-repeat')).toHaveLength(9);
+      expect(tasks().filter((id) => id === 'ut-repeat')).toHaveLength(29);
+      expect(world.failures).toHaveLength(failures);
     });
   });
 
@@ -235,6 +238,23 @@ describe('races', () => {
     // then
     expect(journeys()).toMatchObject([{ episodeId }]);
     expect(await openEpisode()).toMatchObject({ id: episodeId });
+  });
+
+  it('should not lose who gets in touch after a death', async () => {
+    // given
+    const { episodeId, key } = await journeyIn('c1');
+    await world.do((engine) => engine.correlate('Person.Died', episodeId, {}));
+    await arrive(world, personId, contact('neighbour'));
+    // when
+    await listen(world, contact('neighbour'));
+    // then
+    expect((await contactOf('neighbour')).episodeId).toBe(episodeId);
+    expect(world.tasks(key)).toEqual(['ut-bereavement']);
+    const told = await world.care(NotificationService).ofEpisode(episodeId);
+    expect(told.map(({ topic, recipientId }) => [topic, recipientId])).toContainEqual([
+      'contact-after-death',
+      `keyworker:${episodeId}`,
+    ]);
   });
 
   it('should start a concern by itself where no journey listens any more', async () => {

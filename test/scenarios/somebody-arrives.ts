@@ -30,15 +30,13 @@ export async function arrive(
   more: JsonObject = {},
 ): Promise<void> {
   const receivedAt = new Date(world.engine.clock.now).toISOString();
-  await world
-    .care(PersonService)
-    .register({
-      id: personId,
-      ownerAgency: 'tht',
-      givenName: 'Quillon',
-      birthDate: '1980-05-01',
-      phone: '0161 496 0000',
-    });
+  await world.care(PersonService).register({
+    id: personId,
+    ownerAgency: 'tht',
+    givenName: 'Quillon',
+    birthDate: '1980-05-01',
+    phone: '0161 496 0000',
+  });
   await world.care(ContactService).receive({
     ...{ id: contactId, personId, receivedAt },
     ...{ channel: 'phone', referrerKind: 'professional', referrerOrganisationId: 'tht', ownerAgency: 'tht' },

@@ -10,6 +10,7 @@ import { JobWorker } from '#process-engine/job-worker.decorator.js';
 import type { ActivatedJob, JsonObject } from '#process-engine/process-engine.js';
 import { Concerns, FIRST_CONTACT } from './concerns.js';
 import { ContactBasis } from './contact-basis.js';
+import { GroupNotices } from './group-notices.js';
 import { HandedContacts } from './handed-contacts.js';
 import { JobInput } from './job-input.js';
 import { JourneyMessages } from './journey-messages.js';
@@ -24,6 +25,11 @@ const ROUTES = [
   'get-agreement',
 ] as const;
 type Route = (typeof ROUTES)[number];
+
+/** Journeys asked at most whether they still live: the open one, and the latest of the same person. */
+const JOURNEYS_MAX = 5;
+/** Contacts about one person that may come at the same moment: each of them may have opened the journey. */
+const JOURNEYS_OPENED_AT_ONCE_MAX = 100;
 
 interface HandOver {
   readonly input: JobInput;
@@ -64,6 +70,7 @@ export class HandOverWorker {
     private readonly bases: ContactBasis,
     private readonly concerns: Concerns,
     private readonly messages: JourneyMessages,
+    private readonly notices: GroupNotices,
     private readonly clock: Clock,
   ) {}
 
@@ -80,17 +87,35 @@ export class HandOverWorker {
     const receivedAt = toLondonIso(input.flag('fromNow') ? this.clock.now() : contact.receivedAt);
     const handOver = { input, contact, route, receivedAt };
     const episodeId =
-      (await this.toLiving(handOver)) ?? (await this.toNew(handOver)) ?? (await this.toLiving(handOver));
-    if (!episodeId) {
-      throw new Error(`Expected contact with id '${contact.id}' to be heard, but a journey is just opening: try again`);
-    }
+      (await this.toLiving(handOver, JOURNEYS_MAX)) ??
+      (await this.toNew(handOver)) ??
+      // Another contact was quicker: it had noted its journey before, so it is found now.
+      (await this.toLiving(handOver, JOURNEYS_OPENED_AT_ONCE_MAX)) ??
+      (await this.unheard(handOver));
     return { episodeId };
   }
 
+  /** A journey holds the key, and none hears the contact. */
+  private async unheard({ contact }: HandOver): Promise<string> {
+    if (this.handed.hasNoted(contact)) {
+      // An earlier run of this job has opened it, and ended before it could say so.
+      return this.handed.ownId(contact);
+    }
+    const [latest] = await this.handed.journeysOf(contact, JOURNEYS_MAX);
+    const person = contact.personId ? await this.people.get(contact.personId) : null;
+    if (!latest || !person?.diedOn) {
+      throw new Error(`Expected contact with id '${contact.id}' to be heard by a journey, but none listens`);
+    }
+    // After a death the journey looks after the bereaved and hears nothing else: they are told.
+    await this.contacts.attach(contact.id, latest);
+    await this.notices.tellKeyworker(derivedId('notification', contact.id), latest, 'contact-after-death');
+    return latest;
+  }
+
   /** To a journey that lives; null where none of those that may live listens. */
-  private async toLiving(handOver: HandOver): Promise<string | null> {
+  private async toLiving(handOver: HandOver, journeysMax: number): Promise<string | null> {
     const { contact, receivedAt } = handOver;
-    for (const episodeId of await this.handed.journeysOf(contact)) {
+    for (const episodeId of await this.handed.journeysOf(contact, journeysMax)) {
       const heardBefore = contact.episodeId === episodeId;
       const news = { contactId: contact.id, receivedAt };
       if (heardBefore || (await this.messages.reaches('NewContact', episodeId, news))) {

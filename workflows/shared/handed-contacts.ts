@@ -7,9 +7,6 @@ import type { Stage } from '#care/episode/episode-values.js';
 import type { JobInput } from './job-input.js';
 import { LEAD_AGENCY } from './lead-agency.js';
 
-/** Journeys asked at most whether they still live: the open one, and the latest of the same person. */
-const JOURNEYS_MAX = 5;
-
 /** What the care record tells about contacts on their way to a journey. */
 @Injectable()
 export class HandedContacts {
@@ -38,11 +35,11 @@ export class HandedContacts {
    * Journeys about the same person or household that may live, the likeliest first: the open episode, those that other contacts
    * were put to (also one that is just being opened), and those that have closed but may rest until what runs beside them has ended.
    */
-  async journeysOf(contact: Contact): Promise<string[]> {
+  async journeysOf(contact: Contact, journeysMax: number): Promise<string[]> {
     const open = await this.episodes.openEpisodeOf(contact);
-    const noted = await this.contacts.journeysAbout(contact, JOURNEYS_MAX);
+    const noted = await this.contacts.journeysAbout(contact, journeysMax);
     const all = [...(open ? [open.id] : []), ...noted];
-    return [...new Set(all)].filter((id) => id !== ownId(contact)).slice(0, JOURNEYS_MAX);
+    return [...new Set(all)].filter((id) => id !== this.ownId(contact)).slice(0, journeysMax);
   }
 
   /**
@@ -55,16 +52,22 @@ export class HandedContacts {
     if (open) {
       return open.id;
     }
-    await this.contacts.attach(contact.id, ownId(contact));
-    return ownId(contact);
+    await this.contacts.attach(contact.id, this.ownId(contact));
+    return this.ownId(contact);
+  }
+
+  /** The id of the episode that a contact opens. */
+  ownId(contact: Contact): string {
+    return derivedId('episode', contact.id);
+  }
+
+  /** Whether an earlier run had noted that the contact is about to open its own episode. */
+  hasNoted(contact: Contact): boolean {
+    return contact.episodeId === this.ownId(contact);
   }
 
   /** Where an episode stands; null where it is just being opened. */
   async stageOf(episodeId: string): Promise<Stage | null> {
     return (await this.episodes.find(episodeId))?.stage ?? null;
   }
-}
-
-function ownId(contact: Contact): string {
-  return derivedId('episode', contact.id);
 }
