@@ -30,7 +30,7 @@ describe('triage (P02)', () => {
         }),
       )
       .create();
-  const asked = () => engine.published('Info.Asked').map(({ variables }) => variables.agency);
+  const asked = () => engine.published('Info.Asked').map(({ variables }) => String(variables.agency));
   const reply = (agency: string, known = 'yes') => {
     const task = engine
       .userTasks('ut-reply')
