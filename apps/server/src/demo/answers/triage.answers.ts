@@ -1,11 +1,11 @@
-import type { Answers, Ask } from '../case-script.js';
+import { type Answers, type Ask, isUrgent } from '../case-script.js';
 import { daysBefore, hoursAfter } from './when.js';
 
 /** P02, P17, P10 and P06: what agencies know, the huddle, the first plan, the keyworker, and what is stuck. */
 export const triageAnswers: Readonly<Record<string, Answers>> = {
   'p17-reply': (ask) => replyOf(ask),
   'p17-phone': (ask) => ({ phoneSpokeTo: 'The duty desk, by phone', ...replyOf(ask) }),
-  'p02-huddle': ({ script: { words }, variable }) => ({
+  'p02-huddle': ({ script, script: { words }, variable }) => ({
     whatMatters: words.matters ?? words.strengths,
     huddleStrengths: words.strengths,
     whatWeKnow: 'As the picture on the screen has it, agency by agency.',
@@ -15,7 +15,7 @@ export const triageAnswers: Readonly<Record<string, Answers>> = {
     duplicateWork: [],
     rag: String(variable('rag') ?? 'Amber'),
     missingAgencies: [],
-    triage: { next: 'c1' },
+    triage: { next: isUrgent(script) ? 'c2' : 'c1' },
   }),
   'p02-plan': ({ at, script: { words, referral } }) => ({
     outcomeOwnWords: words.outcome ?? referral.whatWouldHelp,

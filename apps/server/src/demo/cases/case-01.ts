@@ -64,6 +64,7 @@ export const case01 = caseOf(1, {
     },
   },
   timing: {
+    'p01-listen': { at: '2016-09-22T17:22:00+01:00' },
     // Written with him by daylight.
     'p04-plan': { at: '2016-09-23T09:40:00+01:00' },
     'p17-reply': replyAt({ dwp: '2016-09-22T20:10:00+01:00' }),

@@ -46,13 +46,22 @@ async function agreementGiven(means: EventMeans, eventId: string, caseId: string
   await means.publish(eventId, 'Agreement.Answered', contactId, { agreement });
 }
 
+/** The pathways whose work cannot wait until the morning. */
+const NIGHT_WORK = new Set([
+  'otr-conversation-2',
+  'otr-stay-with-you',
+  'otr-safeguarding',
+  'otr-safeguarding-child',
+  'otr-triage',
+]);
+
 /** Who is on duty for the night takes what is open of a Red, an hour after the hub has closed. */
 async function dutyTeamTakesOver(means: EventMeans, caseId: string): Promise<void> {
   const at = means.engine.clock.now();
   const worker = await means.staff.pick({ groups: ['edt'], at, about: ['edt-takeover', caseId] });
   for (const task of means.view.tasks.values()) {
     const isAgencys = task.candidateGroups.some((group) => group.startsWith('agency:'));
-    if (task.caseId === caseId && !isAgencys) {
+    if (task.caseId === caseId && !isAgencys && NIGHT_WORK.has(task.bpmnProcessId)) {
       const candidateGroups = [...new Set([...task.candidateGroups, 'edt'])];
       await means.engine.updateUserTask(task.key, { candidateGroups }, 'edt-takeover');
       await means.engine.assignUserTask({ userTaskKey: task.key, assignee: worker.id, action: 'edt-takeover' });
