@@ -15,7 +15,7 @@ const STAIRCASE = {
   // The databases of specs are made by the runtime's own means.
   testing: ['engine', 'process-engine', 'runtime'],
 };
-const WORKFLOWS = ['process-engine', 'care'];
+const WORKFLOWS = ['bpmn', 'feel', 'process-engine', 'care'];
 
 /** bpmn reads files in a worker thread and fingerprints them; it is no part of what is replayed. */
 const PURE = ['protocol', 'feel', 'engine'];

@@ -1,4 +1,5 @@
 import { Module, type Provider } from '@nestjs/common';
+import { AgreementForms } from './otr-agreement/agreement-forms.js';
 import { RevokeSharesWorker } from './otr-agreement/revoke-shares.worker.js';
 import { FindFullCaseloadsWorker } from './otr-caseload/find-full-caseloads.worker.js';
 import { SearchDirectoryWorker } from './otr-connect/search-directory.worker.js';
@@ -35,6 +36,7 @@ import { WriteCldWorker } from './otr-step-down/write-cld.worker.js';
 import { BuildSharedPictureWorker } from './otr-triage/build-shared-picture.worker.js';
 import { OfferToShiftLeadWorker } from './otr-triage/offer-to-shift-lead.worker.js';
 import { RetractRequestsWorker } from './otr-triage/retract-requests.worker.js';
+import { RecordingModule } from './recording/recording.module.js';
 import { AgreementAnswers } from './shared/agreement-answers.js';
 import { AskAgencyWorker } from './shared/ask-agency.worker.js';
 import { ChangeStageWorker } from './shared/change-stage.worker.js';
@@ -66,6 +68,7 @@ import { TimeLimits } from './shared/time-limits.js';
 /** The workers of all job types that the pathways use, and what they share; sorted by name. */
 export const workflowProviders: Provider[] = [
   AgreementAnswers,
+  AgreementForms,
   AskAgencyWorker,
   AttachContactWorker,
   AttachLateReplyWorker,
@@ -131,8 +134,12 @@ export const workflowProviders: Provider[] = [
 ];
 
 /**
- * The job workers of the pathways, for whichever engine is in use. Needs `CareModule.forRoot()` and a module that provides
+ * The job workers of the pathways and the recorders of their forms, for whichever engine is in use. Needs `CareModule.forRoot()` and a module that provides
  * `PROCESS_ENGINE`, both global.
  */
-@Module({ providers: workflowProviders, exports: workflowProviders })
+@Module({
+  imports: [RecordingModule],
+  providers: workflowProviders,
+  exports: [...workflowProviders, RecordingModule],
+})
 export class WorkflowsModule {}

@@ -21,7 +21,7 @@ export class EmergencyPlans {
 
   /** Each crisis has a plan of its own, so its versions and payments are not taken for those of an earlier one. */
   idOf(job: ActivatedJob): string {
-    return derivedId('plan', job.processInstanceKey);
+    return emergencyPlanId(job.processInstanceKey);
   }
 
   /** Keeps the plan that was just made; the same version again changes nothing. Null where the form is not on record. */
@@ -35,11 +35,27 @@ export class EmergencyPlans {
     if (before && before.id !== id) {
       await this.plans.end(before.id);
     }
-    return this.plans.write(
+    const plan = await this.plans.write(
       { ...writingOf(entry), id, episodeId, kind: 'emergency', version, writtenBy: entry.workerId },
       { asMade: true },
     );
+    const isDone = doneRows(entry);
+    for (const action of plan.actions.filter(({ position, doneAt }) => doneAt === null && isDone.has(position))) {
+      await this.plans.completeAction(action.id, entry.workerId);
+    }
+    return plan;
   }
+}
+
+/** The plan of the crisis that an instance of conversation 2 stays with. */
+export function emergencyPlanId(processInstanceKey: string): string {
+  return derivedId('plan', processInstanceKey);
+}
+
+/** Positions of the actions that were done already when the plan was made. */
+function doneRows({ values }: TaskEntry): ReadonlySet<number> {
+  const rows = new FormValues(values).rows('actions');
+  return new Set(rows.flatMap((row, position) => (row.flag('done') === true ? [position] : [])));
 }
 
 function writingOf(entry: TaskEntry) {

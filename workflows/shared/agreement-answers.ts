@@ -5,10 +5,13 @@ import type { AgreementStatus } from '#care/contact/contact-values.js';
 import { EpisodeService } from '#care/episode/episode.service.js';
 import { SharingService } from '#care/sharing/sharing.service.js';
 import type { Json, JsonObject } from '#process-engine/process-engine.js';
+import type { AgreementDetails } from '../otr-agreement/agreement-forms.js';
 import { LEAD_AGENCY } from './lead-agency.js';
 
 /** The topic under which agencies are asked in triage and see the shared record. */
 export const WORKING_TOGETHER = 'working-together';
+
+const UNKNOWN_REASON = 'as recorded where it could not be asked';
 
 type Choice = Omit<AgreementChoice, 'agreementId'>;
 
@@ -20,6 +23,8 @@ export interface Answer {
   /** As pathways hold it: `{status, choices: [{agency, topic, answer}], agencies, expiresOn}`. */
   readonly agreement: JsonObject;
   readonly askedBy: string;
+  /** What the forms say beside it; the worker who asked takes the place of `askedBy`. */
+  readonly details?: AgreementDetails;
 }
 
 /** What a person answered, from a pathway's variables into the record; the shared record opens for those who may know. */
@@ -32,7 +37,7 @@ export class AgreementAnswers {
   ) {}
 
   /** Null where nobody has asked: then nothing is stored. */
-  async store({ id, personId, episodeId, agreement, askedBy }: Answer): Promise<AgreementWithChoices | null> {
+  async store({ id, personId, episodeId, agreement, askedBy, details }: Answer): Promise<AgreementWithChoices | null> {
     const status = agreement.status as AgreementStatus | null;
     if (!status || status === 'notAsked') {
       return null;
@@ -42,8 +47,9 @@ export class AgreementAnswers {
       personId,
       episodeId,
       status,
-      cannotAskReason: status === 'cannotAsk' ? 'as recorded where it could not be asked' : undefined,
       askedBy,
+      ...details,
+      cannotAskReason: status === 'cannotAsk' ? (details?.cannotAskReason ?? UNKNOWN_REASON) : undefined,
       ownerAgency: LEAD_AGENCY,
       expiresOn: typeof agreement.expiresOn === 'string' ? agreement.expiresOn.slice(0, 10) : undefined,
       choices: status === 'given' ? choicesOf(agreement) : [],

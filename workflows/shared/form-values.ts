@@ -15,6 +15,18 @@ export class FormValues {
     return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
   }
 
+  /** Yes or no; undefined where nobody answered. */
+  flag(key: string): boolean | undefined {
+    const value = this.values[key];
+    return typeof value === 'boolean' ? value : undefined;
+  }
+
+  /** The values below a key with dots: of `wellbeing.happy`, those of `wellbeing`. */
+  group(key: string): FormValues {
+    const value = this.values[key];
+    return new FormValues(isRow(value) ? value : {});
+  }
+
   /** The texts of a checklist. */
   texts(key: string): string[] {
     const value = this.values[key];

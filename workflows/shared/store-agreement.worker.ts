@@ -7,9 +7,12 @@ import { BASIS_GROUNDS } from '#care/lawful-basis/lawful-basis.entity.js';
 import { LawfulBasisService } from '#care/lawful-basis/lawful-basis.service.js';
 import { JobWorker } from '#process-engine/job-worker.decorator.js';
 import type { ActivatedJob, JsonObject } from '#process-engine/process-engine.js';
+import { AgreementForms } from '../otr-agreement/agreement-forms.js';
 import { AgreementAnswers } from './agreement-answers.js';
 import { JobInput } from './job-input.js';
 import { LEAD_AGENCY } from './lead-agency.js';
+
+const UNKNOWN_REASON = 'the person could not be asked';
 
 /**
  * Stores what the person answered, apart from it the lawful basis where there is one, and opens the shared record. In: `agreement`, `basis`.
@@ -21,6 +24,7 @@ export class StoreAgreementWorker {
     private readonly answers: AgreementAnswers,
     private readonly bases: LawfulBasisService,
     private readonly contacts: ContactService,
+    private readonly forms: AgreementForms,
   ) {}
 
   @JobWorker('store-agreement')
@@ -28,17 +32,19 @@ export class StoreAgreementWorker {
     const input = new JobInput(job);
     const personId = input.text('personId');
     const episodeId = input.textIfAny('episodeId');
+    const details = await this.forms.detailsOf(job.processInstanceKey);
     const stored = await this.answers.store({
       id: input.id('agreement'),
       personId,
       episodeId,
       agreement: input.objectOrNull('agreement') ?? {},
       askedBy: job.bpmnProcessId,
+      details,
     });
     if (input.headerOrNull('keep') === 'minimum') {
       await this.contacts.keepMinimum(input.text('contactId'));
     }
-    await this.recordBasis(input, personId, episodeId);
+    await this.recordBasis(input, { personId, episodeId, reason: details.cannotAskReason });
     const { id = null, expiresOn = null } = stored ?? {};
     return {
       agreementId: id,
@@ -46,16 +52,21 @@ export class StoreAgreementWorker {
     };
   }
 
-  private async recordBasis(input: JobInput, personId: string, episodeId: string | undefined): Promise<void> {
+  private async recordBasis(
+    input: JobInput,
+    {
+      reason = UNKNOWN_REASON,
+      ...about
+    }: { personId: string; episodeId?: string | undefined; reason?: string | undefined },
+  ): Promise<void> {
     const ground = BASIS_GROUNDS.find((one) => one === input.textOrNull('basis'));
     if (ground) {
       await this.bases.record({
         id: derivedId('basis', input.job.jobKey, ground),
-        personId,
-        episodeId,
+        ...about,
         agency: LEAD_AGENCY,
         ground,
-        reason: 'the person could not be asked',
+        reason,
         recordedBy: input.job.bpmnProcessId,
       });
     }

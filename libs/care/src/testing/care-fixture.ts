@@ -1,3 +1,4 @@
+import type { ModuleMetadata } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { type EntityManager, EntityManager as EntityManagerToken } from 'typeorm';
@@ -26,7 +27,8 @@ export class CareFixture {
     readonly clock: ManualClock,
   ) {}
 
-  static async create(): Promise<CareFixture> {
+  /** @param imports what a spec needs beside the library, e.g. what is built on it */
+  static async create(imports: NonNullable<ModuleMetadata['imports']> = []): Promise<CareFixture> {
     const database = await createCareDatabase();
     const clock = new ManualClock(FIXTURE_START);
     const module = await Test.createTestingModule({
@@ -39,6 +41,7 @@ export class CareFixture {
           clock: { provide: Clock, useValue: clock },
           idMaker: { provide: IdMaker, useValue: new SequenceIdMaker() },
         }),
+        ...imports,
       ],
     }).compile();
     return new CareFixture(module, database, clock);
