@@ -122,13 +122,14 @@ describe('end event', () => {
       expect(engine.isActive(key)).toBe(false);
     });
 
-    it('should end a process of which another path was just on its way', async () => {
+    it('should end a process of which other paths were just on their way', async () => {
       // when
       const key = await start('end-event-terminate-alone');
       // then
       expect(engine.isActive(key)).toBe(false);
-      expect(engine.records.ofInstance(key).lines()).toContain('flow-three-end taken');
-      expect(engine.records.ofInstance(key).activated()).not.toContain('end');
+      expect(engine.records.ofInstance(key).lines()).toContain('flow-two-three taken');
+      expect(engine.records.ofInstance(key).activated()).not.toContain('three');
+      expect(engine.records.ofInstance(key).activated()).not.toContain('end-four');
     });
   });
 

@@ -12,7 +12,7 @@ import {
 } from '../behaviors/lifecycle.behavior.js';
 import { setLoopVariables } from '../behaviors/multi-instance.behavior.js';
 import { subscribe } from '../behaviors/subscriptions.behavior.js';
-import { bringIn } from '../behaviors/variables.behavior.js';
+import { bringIn, scopeOf } from '../behaviors/variables.behavior.js';
 import { spread } from '../elements/multi-instance-body.js';
 import type { ElementInstance } from '../state/entities.js';
 import { Miss } from '../state/miss.js';
@@ -54,6 +54,7 @@ export const completeElement = (run: Processing, followUp: CompleteFollowUp): vo
   const instance = run.state.element(followUp.key, followUp.processInstanceKey);
   if (instance === undefined || instance.children > 0) return;
   const step = stepOf(run, instance);
+  if (isCutOff(step)) return;
   if (instance.state === 'ACTIVATED') {
     if (isHandingOver(step)) return;
     appendElement(step, 'ELEMENT_COMPLETING');
@@ -67,6 +68,13 @@ export const completeElement = (run: Processing, followUp: CompleteFollowUp): vo
 /** Whether an interrupting boundary event has happened: the element is going to be ended. */
 const isHandingOver = ({ instance, process }: Step): boolean =>
   instance.pendingEvent !== undefined && process.element(instance.pendingEvent.element).model.type === 'BOUNDARY_EVENT';
+
+/** Whether its scope is being ended, or has been interrupted: the element is ended, too, and does not complete any more. */
+const isCutOff = ({ run, instance }: Step): boolean => {
+  const scope = scopeOf(run, instance);
+  if (scope === undefined) return false;
+  return scope.isBody ? scope.state !== 'ACTIVATED' : !mayRun(run, scope, instance.element);
+};
 
 /** An element is ended from outside. */
 export const terminateElement = (

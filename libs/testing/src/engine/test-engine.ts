@@ -26,6 +26,8 @@ export interface TestEngineOptions {
   readonly followUpsMax?: number;
   /** Called after each command, and after each further turn of one, with what it wrote. */
   readonly afterStep?: (state: EngineState, records: readonly EngineRecord[]) => void;
+  /** Another core than the usual one. */
+  readonly coreOf?: (state: EngineState) => EngineCore;
 }
 
 /**
@@ -36,7 +38,7 @@ export class TestEngine {
   readonly clock: TurnableClock;
   private readonly log: EngineRecord[] = [];
   private readonly state = new EngineState();
-  private readonly core = new EngineCore(this.state);
+  private readonly core: EngineCore;
   private readonly workers = new Map<string, TestWorker>();
   /** Jobs whose worker is at work: it may send commands itself. */
   private readonly inHand = new Set<Key>();
@@ -48,6 +50,7 @@ export class TestEngine {
     this.zone = options.zone ?? 'Europe/London';
     this.followUpsMax = options.followUpsMax;
     this.afterStep = options.afterStep;
+    this.core = options.coreOf?.(this.state) ?? new EngineCore(this.state);
     this.clock = new TurnableClock(Date.parse(options.startAt ?? '2026-01-05T09:00:00Z'), (to) => this.turnTo(to));
   }
 
