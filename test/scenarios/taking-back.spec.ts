@@ -73,6 +73,10 @@ describe('agreement along the way', () => {
     for (const agency of AGREED) {
       expect(await world.care(SharingService).viewOf(episodeId, agency)).toBeNull();
     }
+    const questions = await world.care(InfoRequestService).ofEpisode(episodeId);
+    expect(questions.map(({ status }) => status)).toEqual(['retracted', 'retracted', 'retracted']);
+    const asking = world.running('otr-info-request').map((key) => world.engine.variable(key, 'episodeId'));
+    expect(asking).not.toContain(episodeId);
     const told = (await world.care(NotificationService).ofEpisode(episodeId)).filter(
       ({ topic }) => topic === 'agreement-withdrawn',
     );

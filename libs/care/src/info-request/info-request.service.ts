@@ -150,14 +150,14 @@ export class InfoRequestService {
   }
 
   /**
-   * Takes back an episode's requests (job `retract-requests`): open ones are closed, answers are deleted after
+   * Takes back an episode's requests, or those of it that are named (job `retract-requests`): open ones are closed, answers are deleted after
    * `RETRACTED_KEPT_DAYS`. Answers those that were still open.
    */
-  async retract(episodeId: string, reason: string): Promise<InfoRequest[]> {
+  async retract(episodeId: string, reason: string, only?: readonly string[]): Promise<InfoRequest[]> {
     const retractedAt = this.clock.now();
     const purgeAfter = london(retractedAt).plus({ days: RETRACTED_KEPT_DAYS }).toJSDate();
     const requests = (await this.ofEpisode(episodeId)).filter(
-      ({ status }) => status !== 'retracted' && status !== 'not-shared',
+      ({ id, status }) => status !== 'retracted' && status !== 'not-shared' && (only?.includes(id) ?? true),
     );
     const open = requests.filter(({ status }) => status !== 'replied');
     for (const request of requests) {
