@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { loadConfiguration } from './config/load-configuration.js';
 import { failStart } from './config/startup.js';
+import { seedDemo } from './startup/seed-demo.js';
 import { type RunningApplication, startApplication } from './startup/start-application.js';
 
 /** Who waits longer than this for the end gets it at once. */
@@ -10,9 +11,11 @@ const CLOSE_MS_MAX = 30_000;
 const say = (line: string): void => console.log(line);
 
 try {
-  const application = await startApplication(loadConfiguration(process.env), {
+  const configuration = loadConfiguration(process.env);
+  const application = await startApplication(configuration, {
     version: packageVersion(),
     onProgress: say,
+    ...(configuration.demo === 'on' ? { prepare: (url: string) => seedDemo(url, say) } : {}),
     onError: (error) => console.error(error),
   });
   const { url, demo } = application;

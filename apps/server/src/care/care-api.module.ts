@@ -8,6 +8,7 @@ import { DirectoryController } from './directory/directory.controller.js';
 import { EpisodePeople } from './episodes/episode-people.js';
 import { EpisodesController } from './episodes/episodes.controller.js';
 import { InfoRequestsController } from './info-requests/info-requests.controller.js';
+import { PathwaysController } from './pathways/pathways.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { PlacesController } from './places/places.controller.js';
 import { TaskContexts } from './tasks/task-context.js';
@@ -25,6 +26,7 @@ import { Tasks } from './tasks/tasks.service.js';
     AgreementsController,
     InfoRequestsController,
     TasksController,
+    PathwaysController,
     PlacesController,
     DirectoryController,
     BlockagesController,

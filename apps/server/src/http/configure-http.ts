@@ -1,6 +1,8 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { RequestHandler } from 'express';
+import { serveOpenApi } from '../openapi/openapi-documents.js';
 import { type CompatibilityLevel, readLevel } from '../v2/level/compatibility-level.js';
+import { serveWeb } from '../web/serve-web.js';
 import { guardBody } from './body-guard.js';
 import { refuseForeignWrites } from './same-site.js';
 import { securityHeaders } from './security-headers.js';
@@ -22,6 +24,8 @@ export function configureHttp(app: NestExpressApplication, { version, v2Level }:
   // A compressed body may be large where it seemed small.
   app.useBodyParser('json', { limit: BODY_BYTES_MAX, inflate: false, strict: true, type: JSON_TYPES });
   app.use(guardBody);
+  serveOpenApi(app, version);
+  serveWeb(app);
 }
 
 const JSON_TYPES = ['application/json', 'application/*+json'];

@@ -14,7 +14,7 @@ import { explainListenError } from '../config/startup.js';
 import { configureHttp } from '../http/configure-http.js';
 import { JobPolls } from '../v2/job/job-polls.js';
 import { checkPort } from './check-port.js';
-import { DEMO_USERNAME, demoPassword } from './demo-password.js';
+import { DEMO_ACCOUNT, demoPassword } from './demo-password.js';
 import { migrateDatabase } from './migrate-database.js';
 import { readWorkflowFiles } from './workflow-files.js';
 
@@ -54,7 +54,7 @@ export async function startApplication(
     app = await createApplication(database, configuration, settings);
     await fill(app, settings.onProgress);
     const password = await demoPassword(configuration.demoPassword, dataDir);
-    const demo = { username: DEMO_USERNAME, password, displayName: 'Demonstration', roles: ['admin'] };
+    const demo = { ...DEMO_ACCOUNT, password };
     await app.get(AccountService).put(demo);
     const url = await listen(app, configuration);
     return { url, demo, close: closing(app, database) };
