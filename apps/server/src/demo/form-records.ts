@@ -10,6 +10,7 @@ import type { JsonObject } from '#protocol/json.js';
 import type { CareServices } from './care-services.js';
 import type { Ask } from './case-script.js';
 import { episodeIdOf } from './cases/case-of.js';
+import { restrictTo } from './restricted-case.js';
 import type { Staff } from './staff.js';
 
 export interface Recording extends Ask {
@@ -53,6 +54,11 @@ export const formRecords: Readonly<Record<string, (recording: Recording) => Prom
       about: [script.id, 'known'],
     });
     await care.get(TeamService).add(episodeIdOf(script), known.id, 'already trusted');
+  },
+  'p10-meet': async ({ care, script, worker }) => {
+    if (script.restricted) {
+      await restrictTo(care, script, { workerIds: [worker.id] });
+    }
   },
   'p03-talk': async ({ care, script, task, worker, values }) => {
     const talks = (values.talks ?? []) as JsonObject[];

@@ -26,6 +26,7 @@ import { WAITING_ELEMENTS, WaitingAnswers } from './waiting-answers.js';
 const BEGINS_AT = '2016-09-22T06:00:00+01:00';
 /** Twelve weeks later all thirteen are where they are expected to be. */
 export const WEEKEND_ENDS_AT = '2016-12-19T12:00:00+00:00';
+const DEPLOYED = 'pathways-deployed';
 /** The seed of the demonstration. */
 export const WEEKEND_SEED = 'one-weekend';
 
@@ -60,7 +61,11 @@ export async function runWeekend(run: RunWeekend): Promise<void> {
   await engine.clock.pin();
   await care.get(CareSeedService).load();
   await care.get(WeekendPeopleSeedService).registerOthers();
-  await engine.deploy(await readWorkflowFiles());
+  // Once: what was released and restored meanwhile is not overtaken when an interrupted replay goes on.
+  if (!progress.isDone(DEPLOYED)) {
+    await engine.deploy(await readWorkflowFiles());
+    await progress.done(DEPLOYED, engine.clock.now());
+  }
   const view = new RecordView(caseIds(scripts), WAITING_ELEMENTS, run.onRecord);
   await view.catchUp(engine);
   await freeJobs(engine, view);

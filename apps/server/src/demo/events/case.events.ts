@@ -1,13 +1,10 @@
 import { AgreementService } from '#care/agreement/agreement.service.js';
 import { DuplicateService } from '#care/person/duplicate.service.js';
-import { RestrictionService } from '#care/restriction/restriction.service.js';
 import { readWeekend } from '#care/seed/weekend.js';
 import { episodeIdOf } from '../cases/case-of.js';
 import type { ScriptedEvent } from '../director.js';
+import { RESTRICTED_TO, restrictTo } from '../restricted-case.js';
 import type { EventMeans } from './event-means.js';
-
-/** Roles that may know of a restricted record, beside the keyworker. */
-const RESTRICTED_TO = ['safeguarding-lead', 'duty-social-worker', 'edt'];
 
 /** What happens to single cases of the weekend, at its time. */
 export function caseEvents(means: EventMeans): ScriptedEvent[] {
@@ -25,7 +22,11 @@ export function caseEvents(means: EventMeans): ScriptedEvent[] {
       run: () => agreementGiven(means, 'agreement-given:case-02', 'case-02'),
     },
     { id: 'edt-takeover:case-05', at: at('edt-takeover', 5), run: () => dutyTeamTakesOver(means, 'case-05') },
-    { id: 'record-restricted:case-09', at: at('referral-received', 9), run: () => restrict(means, 'case-09') },
+    {
+      id: 'record-restricted:case-09',
+      at: at('referral-received', 9),
+      run: () => restrictTo(means.care, means.script('case-09'), { groups: RESTRICTED_TO }),
+    },
     {
       id: 'outage-start:pennine',
       at: at('outage-start', 9),
@@ -66,19 +67,6 @@ async function dutyTeamTakesOver(means: EventMeans, caseId: string): Promise<voi
       await means.engine.updateUserTask(task.key, { candidateGroups }, 'edt-takeover');
       await means.engine.assignUserTask({ userTaskKey: task.key, assignee: worker.id, action: 'edt-takeover' });
     }
-  }
-}
-
-/** The record is hidden from the first moment on, before anybody has opened it. */
-async function restrict(means: EventMeans, caseId: string): Promise<void> {
-  const script = means.script(caseId);
-  for (const subjectId of [script.personId, script.contactId, episodeIdOf(script)]) {
-    await means.care.get(RestrictionService).restrict({
-      subjectId,
-      groups: RESTRICTED_TO,
-      reason: 'danger from a member of the household',
-      by: 'front-door',
-    });
   }
 }
 

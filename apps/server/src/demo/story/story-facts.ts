@@ -19,7 +19,14 @@ export interface StoryFact {
 }
 
 /** Jobs whose end tells something, by type. */
-const JOBS = new Set(['name-keyworker', 'revoke-shares', 'store-reply', 'find-safe-place', 'order-services']);
+const JOBS = new Set([
+  'name-keyworker',
+  'revoke-shares',
+  'store-reply',
+  'find-safe-place',
+  'order-services',
+  'notify-referrer',
+]);
 const JOURNEY = 'otr-journey';
 const INHERITED = new Set(['agency', 'level', 'reason', 'stage']);
 

@@ -175,7 +175,7 @@ function lineOf(fact: StoryFact, sources: Sources): StoryLine | undefined {
 }
 
 function jobLine(
-  { data }: StoryFact,
+  { data, elementId }: StoryFact,
   line: (what: string, isMinor?: boolean, name?: string | null) => StoryLine,
   { names, agencies }: Sources,
 ): StoryLine | undefined {
@@ -192,6 +192,9 @@ function jobLine(
   if (data.type === 'revoke-shares') {
     const count = Array.isArray(data.agencies) ? data.agencies.length : 0;
     return line(`Every view is gone at once: ${count} agencies see nothing any more. The audit trail stays.`);
+  }
+  if (elementId === 'send-ask-person-first') {
+    return line('Goes back to the referrer: the person has not been asked. The blockage is logged.');
   }
   return data.type === 'store-reply' && data.picturedWithout === true
     ? line(`A late answer joins the picture: ${agencies(data.agency)}.`, true)
@@ -225,7 +228,8 @@ function openingWords(shiftId: string): string {
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 /** `AgencySilent` → `agency silent`. */
-const words = (code: string): string => code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+const words = (code: string): string =>
+  code === 'C2TooLong' ? 'six weeks of staying close' : code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 
 async function organisationNames(care: CareServices, workers: readonly Worker[]): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(workers.map(({ organisationId }) => organisationId))];
