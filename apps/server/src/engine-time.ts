@@ -1,4 +1,4 @@
-import { Clock, SystemClock } from '#care/common/clock.js';
+import { type Clock, SystemClock } from '#care/common/clock.js';
 import type { EmbeddedEngine } from '#runtime/embedded-engine.js';
 
 /** The care library lives in the engine's time, which a demonstration turns; in the machine's while no engine works here. */

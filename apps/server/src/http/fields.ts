@@ -81,9 +81,6 @@ const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{
 export const isDateTime = (value: unknown): value is string =>
   typeof value === 'string' && DATE_TIME.test(value) && !Number.isNaN(Date.parse(value));
 
-export const DateTime = () =>
-  Rule(isDateTime, 'must be a time with an offset, e.g. 2026-03-07T08:00:00Z', { type: 'string', format: 'date-time' });
-
 /** Process variables: any JSON by name. */
 export const Variables = () =>
   Rule((value) => typeof value === 'object' && value !== null && !Array.isArray(value), 'must be an object', {
