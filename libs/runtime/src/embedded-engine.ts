@@ -32,7 +32,7 @@ import type {
 } from '#protocol/records.js';
 import type { RecordFeed } from '#readmodels/followers/follower.js';
 import { ActiveNode, type ActiveNodeSettings } from './active-node.js';
-import { EngineClockControl } from './clock/engine-clock-control.js';
+import { EngineClockControl, type TurnOptions } from './clock/engine-clock-control.js';
 import { pause, type StandbyOptions, standBy } from './fence/stand-by.js';
 import { checkKey, checkName, checkWhole } from './inbox/check-input.js';
 import { checkVariables } from './inbox/check-variables.js';
@@ -108,8 +108,8 @@ export class EmbeddedEngine implements ProcessEngine, RecordFeed {
   }
 
   /** Resolves when nothing is queued or uncommitted, and no job is in anybody's hands or waits for an open worker. */
-  async quiescent(): Promise<void> {
-    await this.active.quiescent();
+  async quiescent({ evenWhileLeased = false }: TurnOptions = {}): Promise<void> {
+    await this.active.quiescent(!evenWhileLeased);
   }
 
   /** The last position that is committed: what a reader waits for. */

@@ -16,7 +16,7 @@ export interface JobTaker {
   release(): void;
   /** Hands over jobs that were reserved. Their leases are durable. */
   deliver(jobs: readonly ActivatedJob[]): void;
-  /** A claim has found no job: whether it goes on waiting. */
+  /** A claim has found no job, or the job that it had found is gone: whether it goes on waiting. */
   foundNothing(): boolean;
   /** The batch in which jobs were reserved for it is closed. @returns whether it still waits for more */
   batchClosed(): boolean;

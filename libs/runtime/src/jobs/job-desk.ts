@@ -146,21 +146,26 @@ export class JobDesk {
     assignments: Map<Key, Assignment>,
     hasToReserve: boolean,
   ): void {
-    const job = state.read(key, taker.fetchVariables);
-    if (job === undefined) {
-      if (!hasToReserve) taker.release();
-      return;
-    }
     if (hasToReserve) taker.reserve();
-    assignments.set(key, { taker, job });
+    const job = state.read(key, taker.fetchVariables);
+    if (job === undefined) this.lost(taker);
+    else assignments.set(key, { taker, job });
+  }
+
+  /** A job that was reserved for somebody is gone: he waits on. */
+  private lost(taker: JobTaker): void {
+    taker.release();
+    if (!taker.foundNothing()) return;
+    this.add(taker);
+    this.claim(taker);
   }
 
   /** The job has ended before it was handed out. */
   private drop(key: Key, assignments: Map<Key, Assignment>): void {
     const assignment = assignments.get(key);
     if (assignment === undefined) return;
-    assignment.taker.release();
     assignments.delete(key);
+    this.lost(assignment.taker);
   }
 
   /** A job of this type can be handed out. */

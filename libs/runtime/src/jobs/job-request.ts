@@ -30,6 +30,7 @@ export class JobRequest implements JobTaker {
   private reserved = 0;
   private state: 'open' | 'closing' | 'answered' = 'open';
   private isAbandoned = false;
+  private isTimeOver = false;
   private timer: NodeJS.Timeout | undefined;
   private resolve: (jobs: readonly ActivatedJob[]) => void = () => undefined;
   private reject: (error: EngineError) => void = () => undefined;
@@ -49,7 +50,7 @@ export class JobRequest implements JobTaker {
       this.resolve = resolve;
       this.reject = reject;
     });
-    if (this.waits) this.timer = setTimeout(() => this.giveUp(), waitMs > 0 ? waitMs : REQUEST_TIMEOUT_MS);
+    if (this.waits) this.timer = setTimeout(this.timeOver, waitMs > 0 ? waitMs : REQUEST_TIMEOUT_MS);
     request.signal?.addEventListener('abort', this.abort, { once: true });
   }
 
@@ -64,7 +65,7 @@ export class JobRequest implements JobTaker {
   release(): void {
     this.reserved -= 1;
     if (this.state === 'closing') this.state = 'open';
-    if (this.isAbandoned) this.giveUp();
+    if (this.isAbandoned || this.isTimeOver) this.giveUp();
   }
 
   batchClosed(): boolean {
@@ -85,7 +86,7 @@ export class JobRequest implements JobTaker {
   foundNothing(): boolean {
     if (this.state !== 'open') return false;
     if (this.waits) return true;
-    this.answer([]);
+    if (this.reserved === 0) this.answer([]);
     return false;
   }
 
@@ -101,7 +102,12 @@ export class JobRequest implements JobTaker {
     this.giveUp();
   };
 
-  /** Its time is over. Where jobs are on their way to it, it waits for their commit, which is near. */
+  private readonly timeOver = (): void => {
+    this.isTimeOver = true;
+    this.giveUp();
+  };
+
+  /** It waits no longer. Where jobs are on their way to it, it waits for their commit, which is near. */
   private giveUp(): void {
     if (this.reserved === 0) this.answer([]);
   }
