@@ -7,7 +7,7 @@ import { MessageSubscriptionRows } from './rows/message-subscription.rows.js';
 import { ProcessInstanceRows } from './rows/process-instance.rows.js';
 import { UserTaskRows } from './rows/user-task.rows.js';
 import { VariableRows } from './rows/variable.rows.js';
-import type { SqlSession, Statement } from './sql/statement.js';
+import type { Statement } from './sql/statement.js';
 
 /**
  * Turns the records of one batch into the current rows: what is deployed, runs, waits and has been. One code for both engines;
@@ -70,10 +70,3 @@ export class RowWriter {
     ].flatMap((rows) => rows.statements());
   }
 }
-
-/** Writes the rows of some records in the session's transaction: for a feed that has no batch of its own. */
-export const writeRows = async (session: SqlSession, records: readonly EngineRecord[]): Promise<void> => {
-  const writer = new RowWriter();
-  for (const record of records) writer.add(record);
-  for (const statement of writer.statements()) await session.run(statement);
-};
