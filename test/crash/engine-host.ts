@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '#process-engine/engine-error.js';
@@ -10,6 +11,16 @@ import type { Follower } from './follower.js';
 const folder = path.dirname(fileURLToPath(import.meta.url));
 const loader = path.resolve(folder, '../../scripts/typescript.mjs');
 const program = path.join(folder, 'engine-process.ts');
+
+/**
+ * What is killed: the engine's process alone, so that the database server lives on and what it was sent is finished; the server too, with
+ * all its processes; or the server is frozen first, so that the engine waits in vain for its commits: what it answers meanwhile is not
+ * durable.
+ */
+export type Victim = 'engine' | 'engine and server' | 'frozen server and engine';
+
+/** Long enough for answers that do not wait for the commit. */
+const FROZEN_MS = 100;
 
 /** The engine's process ended before it answered: whether the command was carried out is not known. */
 export class Gone extends Error {
@@ -28,8 +39,8 @@ interface Pending {
 interface Running {
   readonly child: ChildProcess;
   readonly pending: Map<number, Pending>;
-  /** First process of the database server; known when it is ready. */
-  postmaster?: number;
+  /** Processes of the database server, the first of all first; known when it is ready. */
+  server?: readonly number[];
 }
 
 /**
@@ -64,19 +75,20 @@ export class EngineHost {
 
   /** Resolves when the process is ready and has told of all that was committed before. */
   async ready(): Promise<void> {
-    while (this.running?.postmaster === undefined) await new Promise<void>((ready) => this.readyWaiters.push(ready));
+    while (this.running?.server === undefined) await new Promise<void>((ready) => this.readyWaiters.push(ready));
   }
 
-  /**
-   * Ends it at once, and with it the database server if `andServer` is set: nothing is finished, nothing tidied up. Resolves when it
-   * is gone.
-   */
-  async kill(andServer = false): Promise<void> {
+  /** Ends it at once: nothing is finished, nothing tidied up. Resolves when it is gone. */
+  async kill(victim: Victim = 'engine'): Promise<void> {
     const { running } = this;
     if (running === undefined) throw new Error('Expected the process of the engine to be running, but it is not');
-    const { child, postmaster } = running;
+    const { child, server = [] } = running;
     const gone = once(child, 'exit');
-    if (andServer && postmaster !== undefined) process.kill(postmaster, 'SIGKILL');
+    if (victim === 'frozen server and engine') {
+      for (const pid of server) signal(pid, 'SIGSTOP');
+      await new Promise((resolve) => setTimeout(resolve, FROZEN_MS));
+    }
+    if (victim !== 'engine') for (const pid of server) signal(pid, 'SIGKILL');
     child.kill('SIGKILL');
     await gone;
   }
@@ -124,12 +136,29 @@ export class EngineHost {
   ): Promise<void> {
     send(running.child, { followFrom: this.follower.next });
     await this.follower.reached(lastPosition);
-    running.postmaster = postmaster;
+    running.server = [postmaster, ...childrenOf(postmaster)];
     const { readyWaiters } = this;
     this.readyWaiters = [];
     for (const ready of readyWaiters) ready();
   }
 }
+
+/** So that a commit in work is not finished by a process that outlives the first one. None where there is no /proc. */
+const childrenOf = (parent: number): number[] => {
+  try {
+    return readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+};
+
+const signal = (pid: number, name: 'SIGSTOP' | 'SIGKILL'): void => {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It has ended by itself.
+  }
+};
 
 const send = (child: ChildProcess, message: ToEngine): void => {
   // A process that has just ended takes nothing; its end is told by its exit.

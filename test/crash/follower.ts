@@ -22,7 +22,7 @@ export class Follower {
         throw new Error(`Expected the record at ${this.next} to follow, but it is the one at ${record.position}`);
       }
       this.records.push(record);
-      for (const listener of this.listeners) listener(record);
+      for (const listener of [...this.listeners]) listener(record);
     }
     for (const { position, reached } of this.watchers) if (position < this.next) reached();
   }
@@ -31,6 +31,18 @@ export class Follower {
   reached(position: number): Promise<void> {
     if (position < this.next) return Promise.resolve();
     return new Promise((reached) => this.watchers.push({ position, reached }));
+  }
+
+  /** Resolves with the next record that fits. */
+  nextThat(fits: (record: EngineRecord) => boolean): Promise<EngineRecord> {
+    return new Promise((found) => {
+      const listener = (record: EngineRecord): void => {
+        if (!fits(record)) return;
+        this.listeners.splice(this.listeners.indexOf(listener), 1);
+        found(record);
+      };
+      this.listeners.push(listener);
+    });
   }
 
   listen(listener: (record: EngineRecord) => void): void {

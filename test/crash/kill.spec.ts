@@ -4,7 +4,7 @@ import path from 'node:path';
 import { EngineConnection } from '#runtime/connection/engine-connection.js';
 import { EmbeddedPostgres } from '#runtime/database/embedded-postgres.js';
 import { Chance } from './chance.js';
-import { EngineHost } from './engine-host.js';
+import { EngineHost, type Victim } from './engine-host.js';
 import { findings, openInstances } from './findings.js';
 import { Follower } from './follower.js';
 import { Ledger } from './ledger.js';
@@ -17,10 +17,12 @@ const SEED = Number(process.env.OTR_CRASH_SEED ?? Date.now() % 1_000_000);
 
 /** Acknowledged commands between the engine being ready and its end. */
 const ACKNOWLEDGED_MIN = 20;
-const ACKNOWLEDGED_MAX = 400;
+const ACKNOWLEDGED_MAX = 250;
 /** So that it ends at any moment, not only at those at which somebody gets an answer. */
 const DELAY_MAX_MS = 60;
-const WITH_SERVER = 0.34;
+/** While a command is at work that takes many turns of the engine. */
+const AMID_A_COMMAND = 0.34;
+const VICTIMS: readonly Victim[] = ['engine', 'frozen server and engine', 'engine', 'engine and server'];
 /** Ends while it is still starting. */
 const WHILE_STARTING = 0.2;
 
@@ -60,7 +62,7 @@ describe(`the engine, killed ${KILLS} times (OTR_CRASH_SEED=${SEED})`, () => {
       load.catch(() => undefined);
       for (let kill = 1; kill <= KILLS; kill += 1) {
         // when
-        await Promise.race([lifeOf(), load]);
+        await Promise.race([live(VICTIMS[kill % VICTIMS.length] as Victim), load]);
         // then
         expect(await audit()).toEqual([]);
         await start();
@@ -96,10 +98,12 @@ describe(`the engine, killed ${KILLS} times (OTR_CRASH_SEED=${SEED})`, () => {
   }
 
   /** Some commands are acknowledged, and then it ends in the midst of others. */
-  async function lifeOf(): Promise<void> {
+  async function live(victim: Victim): Promise<void> {
     await ledger.reached(ledger.size + chance.between(ACKNOWLEDGED_MIN, ACKNOWLEDGED_MAX));
-    await pause(chance.between(0, DELAY_MAX_MS));
-    await host.kill(chance.hits(WITH_SERVER));
+    if (chance.hits(AMID_A_COMMAND)) {
+      await follower.nextThat(({ valueType, intent }) => valueType === 'MULTI_INSTANCE' && intent === 'STARTED');
+    } else await pause(chance.between(0, DELAY_MAX_MS));
+    await host.kill(victim);
   }
 
   async function audit(): Promise<string[]> {

@@ -17,8 +17,8 @@ export type Acknowledged =
 export class Ledger {
   private waiting: { readonly line: string; readonly written: () => void }[] = [];
   private writing: Promise<void> | undefined;
-  private count = 0;
-  private readonly watchers: { readonly count: number; readonly reached: () => void }[] = [];
+  private taken = 0;
+  private watchers: { readonly count: number; readonly reached: () => void }[] = [];
 
   private constructor(
     private readonly path: string,
@@ -29,27 +29,31 @@ export class Ledger {
     return new Ledger(path, await open(path, 'a'));
   }
 
-  /** Lines that are on the disk. */
+  /** Lines that were handed in. */
   get size(): number {
-    return this.count;
+    return this.taken;
   }
 
   /** Resolves when the line is on the disk. Lines that come meanwhile go together. */
   append(entry: Acknowledged): Promise<void> {
     return new Promise((written) => {
       this.waiting.push({ line: `${JSON.stringify(entry)}\n`, written });
+      this.taken += 1;
+      for (const { count, reached } of this.watchers) if (this.taken >= count) reached();
+      this.watchers = this.watchers.filter(({ count }) => this.taken < count);
       this.writing ??= this.write();
     });
   }
 
-  /** Resolves when so many lines are there. */
+  /** Resolves when so many lines have been handed in. */
   reached(count: number): Promise<void> {
-    if (this.count >= count) return Promise.resolve();
+    if (this.taken >= count) return Promise.resolve();
     return new Promise((reached) => this.watchers.push({ count, reached }));
   }
 
   /** What is on the disk. */
   async read(): Promise<Acknowledged[]> {
+    await this.writing;
     const text = await readFile(this.path, 'utf8');
     return text
       .split('\n')
@@ -67,9 +71,7 @@ export class Ledger {
       const lines = this.waiting.splice(0);
       await this.file.write(lines.map(({ line }) => line).join(''));
       await this.file.datasync();
-      this.count += lines.length;
       for (const { written } of lines) written();
-      for (const { count, reached } of this.watchers) if (this.count >= count) reached();
     }
     this.writing = undefined;
   }
