@@ -10,6 +10,8 @@ import { type OpenTask, OpenTasks } from '../recording/open-tasks.js';
 import { RecordingModule } from '../recording/recording.module.js';
 import { workflowFiles } from './workflow-files.js';
 
+/** What a spec fills in: JSON, whose rows need not have the same keys. */
+type FilledIn = Readonly<Record<string, unknown>>;
 type Submitted = Partial<Omit<FormSubmission, 'formId' | 'values' | 'variables'>>;
 
 class PartsModule {}
@@ -63,9 +65,9 @@ export class RecordingFixture {
   }
 
   /** A form as a worker handed it in: checked against the form that is deployed, so that no spec records what no form has. */
-  submission(formId: string, values: JsonObject, variables: JsonObject, more: Submitted = {}): FormSubmission {
+  submission(formId: string, values: FilledIn, variables: JsonObject, more: Submitted = {}): FormSubmission {
     const at = this.care.clock.now();
-    const { whole } = checkedForm({ formId, formSchema: schemaOf(formId), variables }, values, at);
+    const { whole } = checkedForm({ formId, formSchema: schemaOf(formId), variables }, values as JsonObject, at);
     return {
       ...{
         taskKey: this.nextKey(),
@@ -81,12 +83,7 @@ export class RecordingFixture {
   }
 
   /** Records a form, and once more: the second time must change nothing. */
-  async record(
-    formId: string,
-    values: JsonObject,
-    variables: JsonObject,
-    more: Submitted = {},
-  ): Promise<FormSubmission> {
+  async record(formId: string, values: FilledIn, variables: JsonObject, more: Submitted = {}): Promise<FormSubmission> {
     const submission = this.submission(formId, values, variables, more);
     const recorders = this.care.get(FormRecorders);
     await recorders.record(formId, submission);
