@@ -134,6 +134,22 @@ describe('the door to /v2, asked wrongly', () => {
       expect(await me.json()).toMatchObject({ username: 'robot' });
     });
 
+    it('should let those wait who guess, and go on serving whom it knows', async () => {
+      // when
+      const guesses: number[] = [];
+      for (let n = 0; n < 60; n += 1) {
+        const headers = { authorization: `Bearer guess-${n}` };
+        guesses.push((await fetch(`${server.url}/v2/topology`, { headers })).status);
+      }
+      const next = await fetch(`${server.url}/v2/topology`, { headers: { authorization: 'Bearer one-more' } });
+      // then
+      expect(guesses[0]).toBe(401);
+      expect(guesses.at(-1)).toBe(429);
+      expect(Number(next.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(await next.json()).toMatchObject({ title: 'RATE_LIMITED', status: 429 });
+      expect((await server.ask('GET', '/v2/topology')).status).toBe(200);
+    });
+
     it('should tell everybody whether it takes work', async () => {
       // when / then
       expect((await fetch(`${server.url}/v2/status`)).status).toBe(204);

@@ -48,7 +48,7 @@ describe('startApplication', () => {
     const { url, demo } = running as RunningApplication;
     const authorization = `Basic ${Buffer.from(`${demo.username}:${demo.password}`).toString('base64')}`;
     const response = await fetch(`${url}api/care/pathways`, { headers: { authorization } });
-    return (await response.json()).items;
+    return ((await response.json()) as { items: { id: string; version: number }[] }).items;
   };
 
   it('should migrate, deploy the pathways, open the door, and be the same after a restart', async () => {

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DataSource } from 'typeorm';
 import { AccountService } from '#access/account/account.service.js';
 import { CareSeedService } from '#care/seed/care-seed.service.js';
 import { EngineError } from '#process-engine/engine-error.js';
@@ -16,6 +17,7 @@ import { JobPolls } from '../v2/job/job-polls.js';
 import { checkPort } from './check-port.js';
 import { DEMO_ACCOUNT, demoPassword } from './demo-password.js';
 import { migrateDatabase } from './migrate-database.js';
+import { neverDeployed } from './never-deployed.js';
 import { readWorkflowFiles } from './workflow-files.js';
 
 /** Lines that are still open when the application stops are cut after so long. */
@@ -93,7 +95,8 @@ async function fill(app: NestExpressApplication, onProgress: (message: string) =
   }
   onProgress('Deploying the pathways …');
   try {
-    await engine.deploy(await readWorkflowFiles());
+    const files = await neverDeployed(app.get(DataSource, { strict: false }), await readWorkflowFiles());
+    if (files.length > 0) await engine.deploy(files);
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== 'INVALID_ARGUMENT') throw error;
     throw new StartupError(`Expected the files in workflows/ to be fit to run, but found:\n${error.message}`);

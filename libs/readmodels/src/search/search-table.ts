@@ -20,6 +20,8 @@ export interface SearchField {
   readonly condition?: (value: unknown, bind: SqlBinder) => string;
   /** More that follows from this field being equal to a value: it leads to a partial index. */
   readonly implies?: (value: unknown) => string | undefined;
+  /** It reads from what is joined. */
+  readonly isJoined?: boolean;
   /** False: it can be asked for, but not sorted by. */
   readonly isSortable?: boolean;
 }
@@ -28,8 +30,12 @@ export interface SearchField {
 export interface SearchTable<Row> {
   /** Selected columns, each `AS "nameOfTheMember"`. */
   readonly select: string;
-  /** The tables; or what makes them, where they come out of a bound value. */
+  /** The table with its alias; or what makes it, where it comes out of a bound value. */
   readonly from: string | ((bind: SqlBinder) => string);
+  /** The table's alias. */
+  readonly alias: string;
+  /** What is joined for each row that is found, and earlier only where a field needs it. Each row stays one. */
+  readonly joins?: string;
   /** Conditions that always hold, e.g. without what is deleted; absent: none. */
   readonly where?: string;
   /** The key's column: the last tie-breaker of each order, and the order where none is given. */

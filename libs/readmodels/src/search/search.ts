@@ -5,6 +5,7 @@ import {
   pageItemsDefault,
   pageItemsMax,
   SearchError,
+  type SearchFilter,
   type SearchPage,
   type SearchQuery,
   type SearchResult,
@@ -56,7 +57,7 @@ export const findByKey = async <Row extends object>(
   const bind = new SqlBinder();
   const where = `${table.key} = ${bind.bind(key, sqlTypes.key)}`;
   const rows = await source.query<Row[]>(
-    `SELECT ${table.select} FROM ${fromSql(table, bind)} WHERE ${where}`,
+    `SELECT ${table.select} FROM ${fromSql(table, bind)} ${table.joins ?? ''} WHERE ${where}`,
     bind.values,
   );
   return rows[0];
@@ -64,6 +65,17 @@ export const findByKey = async <Row extends object>(
 
 const fromSql = <Row>({ from }: SearchTable<Row>, bind: SqlBinder): string =>
   typeof from === 'string' ? from : from(bind);
+
+/** The joins, where a filter or the order reads from them: else only the rows of the page are joined. */
+const neededJoins = <Row>(table: SearchTable<Row>, { filter = {}, sort = [] }: SearchQuery): string => {
+  const isJoined = (name: string): boolean =>
+    Object.hasOwn(table.fields, name) && table.fields[name]?.isJoined === true;
+  const asks = (part: SearchFilter): boolean =>
+    Object.entries(part).some(([name, value]) =>
+      name === '$or' ? ((value ?? []) as readonly SearchFilter[]).some(asks) : isJoined(name),
+    );
+  return asks(filter) || sort.some(({ field }) => isJoined(field)) ? (table.joins ?? '') : '';
+};
 
 type Positioned = { readonly position: readonly (string | null)[] };
 
@@ -83,9 +95,15 @@ const selectPage = async <Row>(
     const values = await valuesAt(source, table, steps, isBackwards ? 'before' : 'after', cursor);
     conditions.push(behindSql(steps, values, isBackwards, bind));
   }
+  const joins = neededJoins(table, query);
+  const order = `ORDER BY ${orderSql(steps, isBackwards)}`;
+  const found = `FROM ${fromSql(table, bind)} ${joins} WHERE ${conditions.join(' AND ')}
+    ${order} LIMIT ${bind.bind(page.limit, 'int')} OFFSET ${bind.bind(page.from ?? 0, 'int')}`;
+  const columns = `${table.select}, ${positionSql(steps)}`;
   const rows = await source.query<(Row & Positioned)[]>(
-    `SELECT ${table.select}, ${positionSql(steps)} FROM ${fromSql(table, bind)} WHERE ${conditions.join(' AND ')}
-      ORDER BY ${orderSql(steps, isBackwards)} LIMIT ${bind.bind(page.limit, 'int')} OFFSET ${bind.bind(page.from ?? 0, 'int')}`,
+    joins !== '' || table.joins === undefined
+      ? `SELECT ${columns} ${found}`
+      : `SELECT ${columns} FROM (SELECT ${table.alias}.* ${found}) AS ${table.alias} ${table.joins} ${order}`,
     bind.values,
   );
   return isBackwards ? rows.reverse() : rows;
@@ -101,7 +119,7 @@ const countRows = async <Row>(
   const where = whereParts(table, query, narrow, bind).join(' AND ');
   const rows = await source.query<{ total: number }[]>(
     `SELECT count(*)::int AS total
-      FROM (SELECT 1 FROM ${fromSql(table, bind)} WHERE ${where} LIMIT ${totalItemsMax + 1}) AS counted`,
+      FROM (SELECT 1 FROM ${fromSql(table, bind)} ${neededJoins(table, query)} WHERE ${where} LIMIT ${totalItemsMax + 1}) AS counted`,
     bind.values,
   );
   return rows[0]?.total ?? 0;
@@ -128,7 +146,7 @@ const valuesAt = async <Row>(
   if ('values' in position) return position.values;
   const bind = new SqlBinder();
   const rows = await source.query<Positioned[]>(
-    `SELECT ${positionSql(steps)} FROM ${fromSql(table, bind)} WHERE ${table.key} = ${bind.bind(position.key, sqlTypes.key)}`,
+    `SELECT ${positionSql(steps)} FROM ${fromSql(table, bind)} ${table.joins ?? ''} WHERE ${table.key} = ${bind.bind(position.key, sqlTypes.key)}`,
     bind.values,
   );
   const [row] = rows;

@@ -11,6 +11,7 @@ const POLL_MS_MAX = 10 * 60_000;
 @Injectable()
 export class JobPolls implements OnModuleDestroy {
   private readonly open = new Set<AbortController>();
+  private isEnding = false;
 
   constructor(
     private readonly options: V2Options,
@@ -27,15 +28,16 @@ export class JobPolls implements OnModuleDestroy {
       this.open.delete(controller);
       if (!line.writableFinished) this.giveBack(jobs);
     });
-    if (line.closed) return [];
+    if (line.closed || this.isEnding) return [];
     const requestTimeoutMs = Math.min(request.requestTimeoutMs || this.options.longPollMs, POLL_MS_MAX);
     jobs = await this.engine.activateJobs({ ...request, requestTimeoutMs, signal: controller.signal });
     this.open.delete(controller);
     return jobs;
   }
 
-  /** Those who wait are told that there is nothing. */
+  /** Those who wait, and whoever comes from now on, are told that there is nothing. */
   endAll(): void {
+    this.isEnding = true;
     for (const controller of this.open) controller.abort();
   }
 

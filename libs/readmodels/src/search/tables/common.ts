@@ -6,6 +6,9 @@ export const tenantField: SearchField = { type: 'text', sql: `'<default>'::text`
 
 export const field = (type: SearchFieldType, sql: string): SearchField => ({ type, sql });
 
+/** Reads from what is joined. */
+export const joined = (type: SearchFieldType, sql: string): SearchField => ({ type, sql, isJoined: true });
+
 /** Can be asked for, but not sorted by. */
 export const unsorted = (type: SearchFieldType, sql: string): SearchField => ({ type, sql, isSortable: false });
 

@@ -1,6 +1,6 @@
 import type { Key } from '#protocol/key.js';
 import type { SearchTable } from '../search-table.js';
-import { field, tenantField, unsorted } from './common.js';
+import { field, joined, tenantField, unsorted } from './common.js';
 
 export interface FoundDecisionDefinition {
   readonly decisionDefinitionKey: Key;
@@ -20,7 +20,9 @@ export const decisionDefinitions: SearchTable<FoundDecisionDefinition> = {
   select: `d.decision_definition_key AS "decisionDefinitionKey", d.decision_id AS "decisionDefinitionId", d.name, d.version,
     d.decision_requirements_key AS "decisionRequirementsKey", d.decision_requirements_id AS "decisionRequirementsId",
     r.name AS "decisionRequirementsName", r.version AS "decisionRequirementsVersion"`,
-  from: `engine.decision_definition d JOIN engine.decision_requirements r USING (decision_requirements_key)`,
+  from: 'engine.decision_definition d',
+  alias: 'd',
+  joins: 'JOIN engine.decision_requirements r ON r.decision_requirements_key = d.decision_requirements_key',
   where: 'd.deleted_at IS NULL',
   key: 'd.decision_definition_key',
   fields: {
@@ -31,8 +33,8 @@ export const decisionDefinitions: SearchTable<FoundDecisionDefinition> = {
     isLatestVersion: unsorted('flag', isLatest),
     decisionRequirementsKey: field('key', 'd.decision_requirements_key'),
     decisionRequirementsId: field('text', 'd.decision_requirements_id'),
-    decisionRequirementsName: field('text', 'r.name'),
-    decisionRequirementsVersion: field('integer', 'r.version'),
+    decisionRequirementsName: joined('text', 'r.name'),
+    decisionRequirementsVersion: joined('integer', 'r.version'),
     tenantId: tenantField,
   },
 };

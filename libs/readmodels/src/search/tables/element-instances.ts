@@ -1,6 +1,6 @@
 import type { Key } from '#protocol/key.js';
 import type { SearchTable } from '../search-table.js';
-import { field, tenantField, unsorted } from './common.js';
+import { field, joined, tenantField, unsorted } from './common.js';
 
 /** An element instance, running or ended. */
 export interface FoundElementInstance {
@@ -35,13 +35,14 @@ export const elementInstancesOf = (told: readonly ToldElementInstance[]): Search
   from: (bind) => `json_to_recordset(${bind.bind(JSON.stringify(told), 'json')}) AS e ("elementInstanceKey" bigint,
       "elementId" text, type text, state text, "startDate" timestamptz, "endDate" timestamptz, "incidentKey" bigint,
       "scopeKey" bigint, "processInstanceKey" bigint, "rootProcessInstanceKey" bigint, "processDefinitionKey" bigint,
-      "processDefinitionId" text)
-    LEFT JOIN engine.process_definition d ON d.process_definition_key = e."processDefinitionKey"`,
+      "processDefinitionId" text)`,
+  alias: 'e',
+  joins: 'LEFT JOIN engine.process_definition d ON d.process_definition_key = e."processDefinitionKey"',
   key: 'e."elementInstanceKey"',
   fields: {
     elementInstanceKey: field('key', 'e."elementInstanceKey"'),
     elementId: field('text', 'e."elementId"'),
-    elementName: field('text', 'd.element_names ->> e."elementId"'),
+    elementName: joined('text', 'd.element_names ->> e."elementId"'),
     type: field('text', 'e.type'),
     state: field('text', 'e.state'),
     startDate: field('time', 'e."startDate"'),

@@ -24,6 +24,7 @@ export const incidents: SearchTable<FoundIncident> = {
     i.bpmn_process_id AS "processDefinitionId", i.element_id AS "elementId",
     i.element_instance_key AS "elementInstanceKey", i.job_key AS "jobKey"`,
   from: 'engine.incident i',
+  alias: 'i',
   key: 'i.incident_key',
   fields: {
     incidentKey: field('key', 'i.incident_key'),

@@ -41,6 +41,7 @@ export const jobs: SearchTable<FoundJob> = {
     j.element_instance_key AS "elementInstanceKey", j.creation_time AS "creationTime",
     j.last_update_time AS "lastUpdateTime", j.end_time AS "endTime"`,
   from: 'engine.job j',
+  alias: 'j',
   key: 'j.job_key',
   fields: {
     jobKey: field('key', 'j.job_key'),

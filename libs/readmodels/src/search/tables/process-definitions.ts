@@ -22,6 +22,7 @@ export const processDefinitions: SearchTable<FoundProcessDefinition> = {
   select: `d.process_definition_key AS "processDefinitionKey", d.bpmn_process_id AS "processDefinitionId", d.name,
     d.version, d.version_tag AS "versionTag", d.resource_name AS "resourceName", d.deleted_at IS NOT NULL AS "isDeleted"`,
   from: 'engine.process_definition d',
+  alias: 'd',
   key: 'd.process_definition_key',
   fields: {
     processDefinitionKey: field('key', 'd.process_definition_key'),

@@ -1,7 +1,7 @@
 import type { Key } from '#protocol/key.js';
 import { fieldSql } from '../filter-sql.js';
 import type { SearchTable } from '../search-table.js';
-import { allOf, field, tenantField, unsorted, variablesOf } from './common.js';
+import { allOf, field, joined, tenantField, unsorted, variablesOf } from './common.js';
 
 export interface FoundProcessInstance {
   readonly processInstanceKey: Key;
@@ -39,15 +39,17 @@ export const processInstances: SearchTable<FoundProcessInstance> = {
     p.parent_process_instance_key AS "parentProcessInstanceKey",
     p.parent_element_instance_key AS "parentElementInstanceKey", ${hasIncident} AS "hasIncident",
     coalesce(p.tags, '{}') AS tags, p.business_id AS "businessId"`,
-  from: 'engine.process_instance p LEFT JOIN engine.process_definition d USING (process_definition_key)',
+  from: 'engine.process_instance p',
+  alias: 'p',
+  joins: 'LEFT JOIN engine.process_definition d ON d.process_definition_key = p.process_definition_key',
   key: 'p.process_instance_key',
   fields: {
     processInstanceKey: field('key', 'p.process_instance_key'),
     processDefinitionId: field('text', 'p.bpmn_process_id'),
     processDefinitionKey: field('key', 'p.process_definition_key'),
-    processDefinitionName: field('text', 'd.name'),
+    processDefinitionName: joined('text', 'd.name'),
     processDefinitionVersion: field('integer', 'p.version'),
-    processDefinitionVersionTag: field('text', 'd.version_tag'),
+    processDefinitionVersionTag: joined('text', 'd.version_tag'),
     state: field('text', 'p.state'),
     startDate: field('time', 'p.start_time'),
     endDate: field('time', 'p.end_time'),

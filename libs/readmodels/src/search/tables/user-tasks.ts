@@ -49,7 +49,9 @@ export const userTasks: SearchTable<FoundUserTask> = {
     t.due_date AS "dueDate", t.follow_up_date AS "followUpDate", t.priority, t.form_key AS "formKey",
     t.external_form_reference AS "externalFormReference", t.custom_headers AS "customHeaders",
     t.creation_time AS "creationDate", t.completion_time AS "completionDate", coalesce(p.tags, '{}') AS tags`,
-  from: `engine.user_task t LEFT JOIN engine.process_definition d USING (process_definition_key)
+  from: 'engine.user_task t',
+  alias: 't',
+  joins: `LEFT JOIN engine.process_definition d ON d.process_definition_key = t.process_definition_key
     LEFT JOIN engine.process_instance p ON p.process_instance_key = t.process_instance_key`,
   key: 't.user_task_key',
   fields: {
@@ -75,7 +77,7 @@ export const userTasks: SearchTable<FoundUserTask> = {
     priority: field('integer', 't.priority'),
     processInstanceVariables: variablesOf('t.process_instance_key'),
     localVariables: variablesOf('t.element_instance_key'),
-    tags: allOf('p.tags'),
+    tags: { ...allOf('p.tags'), isJoined: true },
     tenantId: tenantField,
   },
 };

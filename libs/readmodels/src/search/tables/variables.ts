@@ -23,6 +23,7 @@ const table = (value: string, truncated: string): SearchTable<FoundVariable> => 
     v.scope_key AS "scopeKey", v.process_instance_key AS "processInstanceKey",
     v.root_process_instance_key AS "rootProcessInstanceKey"`,
   from: 'engine.variable v',
+  alias: 'v',
   key: 'v.variable_key',
   fields: {
     variableKey: field('key', 'v.variable_key'),
