@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.js';
 import { loadConfiguration } from '../config/load-configuration.js';
 import { type RunningApplication, startApplication } from './start-application.js';
+import { readWorkflowFiles } from './workflow-files.js';
 
 describe('startApplication', () => {
   let database: TestDatabase;
@@ -65,6 +66,28 @@ describe('startApplication', () => {
     expect(await pathways()).toEqual(deployed);
     expect(deployed.every(({ version }) => version === 1)).toBe(true);
     expect(running?.demo.password).toBe(password);
+  }, 60_000);
+
+  it('should keep a pathway that was redrawn on the running server over a restart', async () => {
+    // given
+    await start();
+    const { url, demo } = running as RunningApplication;
+    const file = (await readWorkflowFiles()).find(({ name }) => name === 'otr-daily-scan.bpmn');
+    const body = new FormData();
+    const redrawn = file?.content.replace('name="Daily scan"', 'name="Morning scan"') ?? '';
+    body.append('resources', new Blob([redrawn]), 'otr-daily-scan.bpmn');
+    const authorization = `Basic ${Buffer.from(`${demo.username}:${demo.password}`).toString('base64')}`;
+    await fetch(`${url}v2/deployments`, { method: 'POST', headers: { authorization }, body });
+    await running?.close();
+    // when
+    await start();
+    // then
+    expect(await pathways()).toContainEqual(expect.objectContaining({ id: 'otr-daily-scan', version: 2 }));
+    // the tests after this one find it as it was
+    await (running as RunningApplication).close();
+    running = undefined;
+    await database.drop();
+    database = await createTestDatabase();
   }, 60_000);
 
   it('should keep the password that it made up for its owner alone, and take one that is given', async () => {
