@@ -1,4 +1,5 @@
 import { AccountService } from '#access/account/account.service.js';
+import { ContactService } from '#care/contact/contact.service.js';
 import { RestrictionService } from '#care/restriction/restriction.service.js';
 import { CareSeedService } from '#care/seed/care-seed.service.js';
 import { TaskEntryService } from '#care/task-entry/task-entry.service.js';
@@ -151,6 +152,8 @@ describe('the door to /api/care', () => {
       expect(completed.status).toBe(204);
       const entry = await server.app.get(TaskEntryService, { strict: false }).get(key);
       expect(entry).toMatchObject({ values: LISTEN, workerId: worker.id, formId: 'p01-listen', contactId: contact.id });
+      const heard = await server.app.get(ContactService, { strict: false }).get(contact.id);
+      expect(heard).toMatchObject({ listenedBy: worker.id, mainReason: 'housing', whatHappened: LISTEN.whatHappened });
       const variables = await server.ask('POST', '/v2/variables/search', {
         filter: {
           name: { $in: ['mainReason', 'preferredName', 'whatHappened'] },

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { RecordingModule } from '#workflows/recording/recording.module.js';
+import { OpenTasksModule } from '../tasks/open-tasks.module.js';
 import { V2Module } from '../v2/v2.module.js';
 import { AgreementsController } from './agreements/agreements.controller.js';
 import { BlockagesController } from './blockages/blockages.controller.js';
@@ -12,13 +14,12 @@ import { PathwaysController } from './pathways/pathways.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { PlacesController } from './places/places.controller.js';
 import { TaskContexts } from './tasks/task-context.js';
-import { TaskForms } from './tasks/task-forms.js';
 import { TasksController } from './tasks/tasks.controller.js';
 import { Tasks } from './tasks/tasks.service.js';
 
 /** The door of the care product: `/api/care`. */
 @Module({
-  imports: [V2Module],
+  imports: [V2Module, OpenTasksModule, RecordingModule],
   controllers: [
     PeopleController,
     ContactsController,
@@ -31,6 +32,6 @@ import { Tasks } from './tasks/tasks.service.js';
     DirectoryController,
     BlockagesController,
   ],
-  providers: [Visibility, EpisodePeople, TaskContexts, TaskForms, Tasks],
+  providers: [Visibility, EpisodePeople, TaskContexts, Tasks],
 })
 export class CareApiModule {}

@@ -1,21 +1,24 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Principal } from '#access/authentication/principal.js';
+import { InvalidInputError } from '#care/common/care-error.js';
 import { WorkerService } from '#care/organisation/worker.service.js';
-import { RestrictionService } from '#care/restriction/restriction.service.js';
 import { TaskEntryService } from '#care/task-entry/task-entry.service.js';
 import type { ProcessEngine } from '#process-engine/process-engine.js';
 import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
 import { type FoundUserTask, userTasks } from '#readmodels/search/tables/user-tasks.js';
+import { TaskSubmission } from '#workflows/recording/task-submission.service.js';
 import { isKeyText } from '../../http/fields.js';
 import { NotFound, ProblemException } from '../../http/problem.exception.js';
+import { TaskForms } from '../../tasks/task-forms.js';
 import { ReadModels } from '../../v2/common/read-models.js';
 import { page, pageLimit } from '../common/page.js';
 import { EpisodePeople } from '../episodes/episode-people.js';
 import { taskAnswer } from './task.answer.js';
 import type { CompleteTaskDto, TaskListDto } from './task.dto.js';
 import { type TaskContext, TaskContexts } from './task-context.js';
-import { TaskForms } from './task-forms.js';
+
+/** `talks[0].where: …` */
+const FIELD_PROBLEM = /^([\w.[\]]+): (.*)$/s;
 
 const ORDERS = {
   due: [{ field: 'dueDate' }, { field: 'priority', order: 'DESC' }],
@@ -31,7 +34,7 @@ export class Tasks {
     private readonly contexts: TaskContexts,
     private readonly forms: TaskForms,
     private readonly entries: TaskEntryService,
-    private readonly restrictions: RestrictionService,
+    private readonly submission: TaskSubmission,
     private readonly workers: WorkerService,
     private readonly people: EpisodePeople,
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
@@ -87,43 +90,20 @@ export class Tasks {
   }
 
   /**
-   * The whole form, checked: all of it is kept in the care record, and what belongs to the process goes to the engine. The first
-   * submission of a task counts; the same one again, where it was cut off in the middle, goes on.
+   * Hands in the whole form: the care records are written from it, all of it is kept, and what belongs to the process goes to the engine.
+   * The first submission of a task counts; the same one again, where it was cut off in the middle, goes on.
    * @throws ProblemException 422 where answers do not fit, 409 where somebody else was faster
    */
   async complete(key: string, { workerId, values }: CompleteTaskDto, caller: Principal): Promise<void> {
-    const { task, about } = await this.find(key, caller);
+    const { task } = await this.find(key, caller);
     if (!isOpen(task)) {
-      throw new ProblemException(
-        409,
-        'INVALID_STATE',
-        `Expected to complete an open task with key '${key}', but it is ${task.state}`,
-      );
+      throw notOpen(`Expected to complete an open task with key '${key}', but it is ${task.state}`);
     }
-    const worker = await this.workers.get(workerId);
-    const form = await this.forms.formOf(task);
-    const { process } = this.forms.check(form?.schema ?? {}, values, await this.forms.variablesOf(task));
-    const entry = await this.entries.record({
-      userTaskKey: key,
-      processInstanceKey: task.processInstanceKey,
-      processId: task.processDefinitionId,
-      elementId: task.elementId,
-      ...(form === null ? {} : { formId: form.formId }),
-      ...(about.episodeId === null ? {} : { episodeId: about.episodeId }),
-      ...(about.contactId === null ? {} : { contactId: about.contactId }),
-      workerId,
-      agency: worker.organisationId,
-      values,
-      restricted: await this.isRestricted(about),
-    });
-    if (entry.workerId !== workerId || !isDeepStrictEqual(entry.values, values)) {
-      throw new ProblemException(
-        409,
-        'INVALID_STATE',
-        `Expected to complete task with key '${key}', but somebody else has just done so`,
-      );
+    try {
+      await this.submission.submitByKey(key, workerId, values);
+    } catch (error) {
+      throw error instanceof InvalidInputError ? misfits(error) : error;
     }
-    await this.engine.completeUserTask(key, process);
   }
 
   private async find(key: string, caller: Principal): Promise<{ task: FoundUserTask; about: TaskContext }> {
@@ -133,13 +113,18 @@ export class Tasks {
     if (about === undefined) throw new NotFound('task', key);
     return { task, about };
   }
-
-  private async isRestricted({ contactId, episodeId, people }: TaskContext): Promise<boolean> {
-    const ids = [contactId, episodeId, ...people.map(({ id }) => id)].filter((id): id is string => id !== null);
-    const restricted = await Promise.all(ids.map((id) => this.restrictions.isRestricted(id)));
-    return restricted.includes(true);
-  }
 }
+
+const notOpen = (message: string): ProblemException => new ProblemException(409, 'INVALID_STATE', message);
+
+/** Each fault with the field of the form that it is about. */
+const misfits = ({ problems }: InvalidInputError): ProblemException =>
+  new ProblemException(422, 'FORM_INVALID', 'Expected every answer to fit the form, but some do not', {
+    errors: problems.map((problem) => {
+      const [, field = '', message = problem] = FIELD_PROBLEM.exec(problem) ?? [];
+      return { field, message };
+    }),
+  });
 
 const isOpen = ({ completionDate }: FoundUserTask): boolean => completionDate === null;
 

@@ -1,17 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { splitSubmission } from '#bpmn/split-submission.js';
-import { validateSubmission } from '#bpmn/validate-submission.js';
-import { Clock } from '#care/common/clock.js';
-import { evaluateCondition } from '#feel/evaluate.js';
-import { compileExpression } from '#feel/expression.js';
 import type { Json, JsonObject } from '#process-engine/process-engine.js';
 import { findForm } from '#readmodels/search/tables/forms.js';
 import type { FoundUserTask } from '#readmodels/search/tables/user-tasks.js';
-import { ProblemException } from '../../http/problem.exception.js';
-import { UserTaskVariables } from '../../v2/user-task/user-task-variables.js';
+import { UserTaskVariables } from '../v2/user-task/user-task-variables.js';
 
-const ZONE = 'Europe/London';
 /** Definitions whose reasons are kept in memory. */
 const WHYS_MAX = 200;
 
@@ -23,12 +16,7 @@ export interface TaskForm {
   readonly schema: JsonObject;
 }
 
-/** What a submission is divided into: for the engine and for the record. */
-export interface CheckedSubmission {
-  readonly process: JsonObject;
-}
-
-/** What a task shows, and what is done with what comes back. */
+/** What a task shows. */
 @Injectable()
 export class TaskForms {
   private readonly whys = new Map<string, ReadonlyMap<string, string>>();
@@ -36,7 +24,6 @@ export class TaskForms {
   constructor(
     private readonly source: DataSource,
     private readonly variables: UserTaskVariables,
-    private readonly clock: Clock,
   ) {}
 
   async formOf({ formKey }: FoundUserTask): Promise<TaskForm | null> {
@@ -61,26 +48,6 @@ export class TaskForms {
       this.whys.set(processDefinitionKey, whys);
     }
     return whys.get(elementId) ?? null;
-  }
-
-  /**
-   * Checks a whole form as the browser does. Fields that the answers, or the variables of the task, hide are no part of it.
-   * @throws ProblemException 422 with a sentence for each field that is not right
-   */
-  check(schema: JsonObject, values: JsonObject, variables: JsonObject): CheckedSubmission {
-    const isHidden = (expression: string): boolean => {
-      const lookup = (name: string): Json | undefined => (Object.hasOwn(values, name) ? values[name] : variables[name]);
-      const now = this.clock.now().getTime();
-      const outcome = evaluateCondition(compileExpression(expression), lookup, { now, zone: ZONE });
-      return outcome.ok && outcome.value;
-    };
-    const errors = validateSubmission(schema, values, { isHidden });
-    if (errors.length > 0) {
-      throw new ProblemException(422, 'FORM_INVALID', 'Expected every answer to fit the form, but some do not', {
-        errors: errors.map(({ key, message }) => ({ field: key, message })),
-      });
-    }
-    return { process: splitSubmission(schema, values, { isHidden }).process as JsonObject };
   }
 
   private async readWhys(processDefinitionKey: string): Promise<ReadonlyMap<string, string>> {
