@@ -57,6 +57,20 @@ describe('requests to agencies', () => {
     expect(await requests.joinPicture('e-timely')).toEqual([]);
   });
 
+  it('should let a written answer take the place of one by telephone, and no other', async () => {
+    // given
+    await care.episode('phoned');
+    const { id } = await ask('phoned');
+    await requests.storeReply(id, { known: 'yes', risks: 'falls', channel: 'phone', repliedBy: 'triage-1' });
+    care.clock.set('2016-09-23T20:00:00+01:00');
+    // when
+    const written = await requests.storeReply(id, { known: 'yes', risks: 'falls at night', repliedBy: 'dwp-1' });
+    const again = await requests.storeReply(id, { known: 'no', repliedBy: 'dwp-2' });
+    // then it was answered in time
+    expect(written).toMatchObject({ reply: { risks: 'falls at night' }, replyChannel: 'userTask', late: false });
+    expect(again).toMatchObject({ reply: { known: 'yes' }, repliedBy: 'dwp-1', repliedAt: care.clock.now() });
+  });
+
   it('should remember of whom the picture was drawn without an answer', async () => {
     // given
     await care.episode('left');

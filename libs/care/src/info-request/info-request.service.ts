@@ -92,7 +92,8 @@ export class InfoRequestService {
 
   /**
    * Stores an answer (job `store-reply`). An answer after the limit is late; the caller lets it join the picture by
-   * `joinPicture`. The same request answered again keeps its first answer.
+   * `joinPicture`. The same request answered again keeps its first answer; but a written one takes the place of what somebody noted on
+   * the telephone, and is as late as that was.
    *
    * @throws ConflictError when the request was taken back or never sent
    */
@@ -102,7 +103,8 @@ export class InfoRequestService {
       if (!request) {
         throw new NotFoundError('info request', id, 'answer');
       }
-      if (request.status === 'replied') {
+      const wasNoted = request.status === 'replied' && request.replyChannel === 'phone' && answer.channel !== 'phone';
+      if (request.status === 'replied' && !wasNoted) {
         return request;
       }
       if (request.status === 'retracted' || request.status === 'not-shared') {
@@ -118,7 +120,7 @@ export class InfoRequestService {
         redactions: answer.redactions ?? [],
         doNotShareWithPerson: answer.doNotShareWithPerson ?? false,
         doNotShareReason: answer.doNotShareReason ?? null,
-        late: now > request.dueAt,
+        late: wasNoted ? request.late : now > request.dueAt,
       });
       await this.note(
         'replied',
