@@ -7,9 +7,6 @@ export const BATCH_BYTES_MAX = 2 * 1024 * 1024;
 /** Commands taken from the queues in one go: what they need is loaded together. */
 export const TAKE_COMMANDS_MAX = 256;
 
-/** Continued commands of one go, so that one that never ends leaves room for the others. */
-export const TAKE_PENDING_MAX = 64;
-
 /** Commands processed before other work of this process gets its turn: among it the commit of the batch before. */
 export const SLICE_COMMANDS_MAX = 32;
 

@@ -4,24 +4,16 @@ import type { Command } from '#protocol/commands.js';
 import { EngineClock } from '../clock/engine-clock.js';
 import { failureKind } from '../connection/failure-kind.js';
 import { DueCalendar } from '../due/due-calendar.js';
-import { type Entry, internalEntry } from '../inbox/entry.js';
-import { Inbox } from '../inbox/inbox.js';
+import { CommandSources } from '../inbox/command-sources.js';
+import type { Entry } from '../inbox/entry.js';
 import { JobDesk } from '../jobs/job-desk.js';
 import { LogTail } from '../log/log-tail.js';
 import type { CacheLimits } from '../store/instance-cache.js';
 import { Partition } from '../store/partition.js';
-import type { PendingCommand } from '../store/write/insert-pending-commands.js';
 import { Batch } from './batch.js';
 import { BatchProcessor } from './batch-processor.js';
 import { type CommitFault, commitBatch } from './commit-batch.js';
-import {
-  COMMIT_TRIES_MAX,
-  RECOVERY_PAUSE_MS,
-  TAKE_COMMANDS_MAX,
-  TAKE_PENDING_MAX,
-  UNAVAILABLE_AFTER_MS,
-  WAKE_MAX_MS,
-} from './limits.js';
+import { COMMIT_TRIES_MAX, RECOVERY_PAUSE_MS, TAKE_COMMANDS_MAX, UNAVAILABLE_AFTER_MS, WAKE_MAX_MS } from './limits.js';
 import type { PartitionSessions } from './partition-sessions.js';
 import { WakeSignal } from './wake-signal.js';
 
@@ -48,14 +40,11 @@ export class PartitionRunner {
   readonly calendar: DueCalendar;
   readonly clock: EngineClock;
   readonly tail = new LogTail();
-  private readonly inbox: Inbox;
+  private readonly sources: CommandSources;
   private readonly wakeUp = new WakeSignal();
 
   private partition: Partition | undefined;
   private processor: BatchProcessor | undefined;
-  private pending: PendingCommand[] = [];
-  private pendingIds = 0;
-  private carried: Entry[] = [];
   private batchNumber = 0;
   private committedBatch = 0;
   private settled: Batch[] = [];
@@ -77,16 +66,16 @@ export class PartitionRunner {
     private readonly sessions: PartitionSessions,
     private readonly settings: RunnerSettings,
   ) {
-    this.inbox = new Inbox(settings.commandsMax);
     this.clock = new EngineClock(sessions.time);
     this.calendar = new DueCalendar(() => sessions.load);
+    this.sources = new CommandSources(this.desk, this.calendar, this.clock, settings.commandsMax);
   }
 
   /** Puts a command into the queue. @throws EngineError where it cannot be taken */
   submit(entry: Entry): void {
     if (this.isStopping) throw this.endedBy;
     if (this.isUnavailable) throw unavailable();
-    this.inbox.put(entry);
+    this.sources.put(entry);
     this.wakeUp.wake();
   }
 
@@ -94,7 +83,7 @@ export class PartitionRunner {
   submitInternal(command: Command, origin: Entry['origin'] = { from: 'client' }): Promise<Outcome> {
     return new Promise((settle, fail) => {
       if (this.isStopping) return fail(this.endedBy);
-      this.carried.push({ command, origin, settle, fail });
+      this.sources.carry({ command, origin, settle, fail });
       this.wakeUp.wake();
     });
   }
@@ -146,14 +135,14 @@ export class PartitionRunner {
   /** Resolves when the loop has nothing to do: no command, nothing due, nothing uncommitted. */
   async whenIdle(): Promise<void> {
     while (!this.isStopping) {
-      if (this.isWaiting && !this.hasWork && !this.calendar.needsFilling) return;
+      if (this.isIdle) return;
       await new Promise<void>((resolve) => this.idleWaiters.push(resolve));
     }
   }
 
   /** Whether it is at rest now. */
   get isIdle(): boolean {
-    return this.isWaiting && !this.hasWork && !this.calendar.needsFilling;
+    return this.isWaiting && !this.sources.hasAny && !this.calendar.needsFilling;
   }
 
   // ── one turn ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -183,7 +172,7 @@ export class PartitionRunner {
     for (;;) {
       if (this.calendar.needsFilling) await this.calendar.fill();
       this.checkCommit();
-      const entries = this.take(batch);
+      const entries = this.sources.take(Math.min(TAKE_COMMANDS_MAX, batch.room));
       if (entries.length > 0) {
         this.taken.push(...entries);
         await this.activeProcessor.process(batch, entries);
@@ -201,7 +190,7 @@ export class PartitionRunner {
     this.open = undefined;
     this.taken = [];
     for (const key of batch.instances) this.loaded.cache.use(key);
-    this.pending.push(...batch.pending);
+    this.sources.continueWith(batch.pending);
     this.desk.close(batch.assignments);
     if (batch.isWithoutChange) {
       this.done(batch);
@@ -250,7 +239,7 @@ export class PartitionRunner {
   private async waitForWork(): Promise<void> {
     while (!this.isStopping && this.failed === undefined) {
       if (this.calendar.needsFilling) await this.calendar.fill();
-      if (this.hasWork) return;
+      if (this.sources.hasAny) return;
       if (this.committing !== undefined) {
         // Its end wakes, too.
         await this.wakeUp.wait(WAKE_MAX_MS);
@@ -264,37 +253,11 @@ export class PartitionRunner {
     this.checkCommit();
   }
 
-  private get hasWork(): boolean {
-    if (this.inbox.size > 0 || this.carried.length > 0 || this.pending.length > 0 || this.desk.hasClaims) return true;
-    const { nextDue } = this.calendar;
-    return nextDue !== undefined && nextDue <= this.clock.now();
-  }
-
   /** A pinned clock brings nothing about. */
   private untilDue(): number {
     const { nextDue } = this.calendar;
     if (nextDue === undefined || this.clock.pinnedAtMs !== undefined) return WAKE_MAX_MS;
     return Math.min(WAKE_MAX_MS, Math.max(0, nextDue - this.clock.now()) + 1);
-  }
-
-  /** First what was left of earlier commands, then what is asked from inside, what is due, and who came from outside. */
-  private take(batch: Batch): Entry[] {
-    const max = Math.min(TAKE_COMMANDS_MAX, batch.room);
-    if (max === 0) return [];
-    const entries = this.pending
-      .splice(0, Math.min(TAKE_PENDING_MAX, max))
-      .map(({ id, command }) => internalEntry(command, { from: 'pending', id }));
-    entries.push(...this.carried.splice(0, max - entries.length));
-    for (const claim of this.desk.takeClaims()) entries.push(claimEntry(claim));
-    if (entries.length < max) entries.push(...this.calendar.take(this.nowAfter(entries), max - entries.length));
-    if (entries.length < max) entries.push(...this.inbox.take(max - entries.length));
-    return entries;
-  }
-
-  /** A clock that is turned brings about what is due in the same batch. */
-  private nowAfter(entries: readonly Entry[]): number {
-    const turned = entries.findLast(({ origin }) => origin.from === 'clock')?.origin;
-    return turned?.from === 'clock' ? Math.max(turned.timeMs, this.clock.now()) : this.clock.now();
   }
 
   private get loaded(): Partition {
@@ -339,7 +302,7 @@ export class PartitionRunner {
       }
     }
     again.push(...taken);
-    await this.runOneByOne(this.stillThere(again));
+    await this.runOneByOne(this.sources.again(again));
     this.desk.claimForAll();
     this.wakeUp.wake();
   }
@@ -354,15 +317,6 @@ export class PartitionRunner {
     this.settings.onCommitted?.(batch);
     this.desk.deliver(batch.assignments);
     this.tail.publish(batch.records, batch.lastPosition);
-  }
-
-  /** Continued commands that were never written come again with the command that leads to them. */
-  private stillThere(entries: readonly Entry[]): Entry[] {
-    const stored = new Set(this.pending.map(({ id }) => id));
-    const mine = entries.filter(({ origin }) => origin.from !== 'pending' || stored.has(origin.id));
-    const taken = new Set(mine.map(({ origin }) => (origin.from === 'pending' ? origin.id : undefined)));
-    this.pending = this.pending.filter(({ id }) => !taken.has(id));
-    return mine;
   }
 
   private async runOneByOne(entries: readonly Entry[]): Promise<void> {
@@ -404,12 +358,13 @@ export class PartitionRunner {
     }
   }
 
-  /** A command that cannot be written is refused; one of the engine's own is left alone until the next start. */
-  private setAside({ origin, fail }: Entry, error: unknown): void {
-    if (origin.from === 'due') this.calendar.quarantine(origin.key);
-    if (origin.from === 'pending') this.pending = this.pending.filter(({ id }) => id !== origin.id);
+  /** A command that cannot be written is refused. */
+  private setAside(entry: Entry, error: unknown): void {
+    this.sources.setAside(entry);
     const reason = error instanceof Error ? error.message : String(error);
-    fail(new EngineError('PROCESSING_ERROR', `Expected to write what came of the command, but failed: ${reason}`));
+    entry.fail(
+      new EngineError('PROCESSING_ERROR', `Expected to write what came of the command, but failed: ${reason}`),
+    );
   }
 
   /** Another node is active: nothing more is written here. */
@@ -435,19 +390,20 @@ export class PartitionRunner {
         if (failureKind(error) === 'fenced') this.fenced(error, entries);
         if (isFirst) this.settings.onError(error);
         if (this.isUnavailable) this.failAll(unavailable());
-        if (this.isStopping) throw error;
+        if (this.isStopping) {
+          for (const entry of entries) entry.fail(unavailable());
+          throw error;
+        }
         await new Promise((resolve) => setTimeout(resolve, RECOVERY_PAUSE_MS));
       }
     }
   }
 
   private async openPartition(): Promise<void> {
-    this.calendar.reset();
     const opened = await Partition.open(this.sessions.load, this.settings.cache);
     const { partition } = opened;
     this.clock.set(opened.offsetMs, opened.pinnedAtMs);
-    this.pending = [...opened.pending];
-    this.pendingIds = Math.max(this.pendingIds, opened.pending.at(-1)?.id ?? 0);
+    this.sources.reset(opened.pending);
     this.settled = [];
     this.partition = partition;
     this.tail.publish([], partition.state.lastPosition);
@@ -456,10 +412,7 @@ export class PartitionRunner {
       desk: this.desk,
       zone: this.settings.zone,
       session: this.sessions.load,
-      nextPendingId: () => {
-        this.pendingIds += 1;
-        return this.pendingIds;
-      },
+      nextPendingId: () => this.sources.nextPendingId(),
       onError: this.settings.onError,
       check: () => this.checkCommit(),
     });
@@ -470,14 +423,9 @@ export class PartitionRunner {
   }
 
   private failAll(error: EngineError): void {
-    for (const entry of [...this.carried.splice(0), ...this.inbox.drain()]) entry.fail(error);
+    for (const entry of this.sources.drain()) entry.fail(error);
   }
 }
-
-const claimEntry = (claim: Extract<Entry['origin'], { from: 'claim' }>['claim']): Entry => {
-  const { type: jobType, worker, timeoutMs } = claim.taker;
-  return internalEntry({ type: 'ACTIVATE_JOBS', jobType, worker, timeoutMs, maxJobs: 1 }, { from: 'claim', claim });
-};
 
 const closed = (): EngineError =>
   new EngineError('UNAVAILABLE', 'Expected to take a command, but the engine is closed');
