@@ -1,4 +1,4 @@
-import { Clock } from '#care/common/clock.js';
+import type { Clock } from '#care/common/clock.js';
 import { derivedId, IdMaker } from '#care/common/id-maker.js';
 
 /**
