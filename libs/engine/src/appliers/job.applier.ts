@@ -1,6 +1,7 @@
+import type { Key } from '#protocol/key.js';
 import type { JobValue, RecordOf } from '#protocol/records.js';
 import type { EngineState } from '../state/engine-state.js';
-import type { JobState } from '../state/entities.js';
+import type { Job, JobState } from '../state/entities.js';
 import type { Applier } from './applier.js';
 
 export const applyJob: Applier<'JOB'> = (state, record) => {
@@ -30,8 +31,31 @@ export const applyJob: Applier<'JOB'> = (state, record) => {
   }
 };
 
-const put = (state: EngineState, record: RecordOf<'JOB'>, jobState: JobState): void =>
-  state.putJob({ ...record.value, key: record.key, state: jobState });
+const put = (state: EngineState, { key, value }: RecordOf<'JOB'>, jobState: JobState): void =>
+  state.putJob(jobWith(key, value, jobState, value.worker, value.deadline));
+
+/** Member by member: a job changes with each step of its life, and copying it as a whole is slow. */
+const jobWith = (key: Key, value: JobValue, jobState: JobState, worker: string, deadline: number): Job => ({
+  processInstanceKey: value.processInstanceKey,
+  rootProcessInstanceKey: value.rootProcessInstanceKey,
+  processDefinitionKey: value.processDefinitionKey,
+  bpmnProcessId: value.bpmnProcessId,
+  type: value.type,
+  elementId: value.elementId,
+  elementInstanceKey: value.elementInstanceKey,
+  processDefinitionVersion: value.processDefinitionVersion,
+  kind: value.kind,
+  customHeaders: value.customHeaders,
+  retries: value.retries,
+  worker,
+  deadline,
+  retryBackoffUntil: value.retryBackoffUntil,
+  errorMessage: value.errorMessage,
+  errorCode: value.errorCode,
+  variables: value.variables,
+  key,
+  state: jobState,
+});
 
 const remove = (state: EngineState, record: RecordOf<'JOB'>): void => {
   const job = state.job(record.key);
@@ -51,6 +75,6 @@ export const applyJobBatch: Applier<'JOB_BATCH'> = (state, record) => {
   for (const key of record.value.jobKeys) {
     const job = state.job(key);
     if (job === undefined) continue;
-    state.putJob({ ...job, state: 'ACTIVATED', worker: record.value.worker, deadline: record.value.deadline });
+    state.putJob(jobWith(key, job, 'ACTIVATED', record.value.worker, record.value.deadline));
   }
 };

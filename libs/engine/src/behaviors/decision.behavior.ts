@@ -24,8 +24,8 @@ export const noPlace: DecisionPlace = {
   elementId: '',
 };
 
-/** Evaluates a decision and says so by a record, with inputs and matched rules. */
-export const evaluateAndRecord = (
+/** Evaluates a decision, and says what led to its outcome: inputs and matched rules. */
+export const evaluate = (
   run: Processing,
   decision: DecisionValue,
   variables: VariableLookup,
@@ -46,10 +46,11 @@ export const evaluateAndRecord = (
     failedDecisionId: outcome.ok ? '' : outcome.failedDecisionId,
     evaluatedDecisions: outcome.evaluatedDecisions as unknown as readonly Json[],
   };
-  const record = run.append('DECISION_EVALUATION', outcome.ok ? 'EVALUATED' : 'FAILED', run.newKey(), value);
-  run.answer ??= record;
   return { outcome, value };
 };
+
+export const appendEvaluation = (run: Processing, outcome: DecisionEvaluation, value: DecisionEvaluationValue) =>
+  run.append('DECISION_EVALUATION', outcome.ok ? 'EVALUATED' : 'FAILED', run.newKey(), value);
 
 /** Variables given as an object. */
 export const lookupIn =

@@ -179,7 +179,7 @@ export const mayRun = (run: Processing, scope: ElementInstance, element: number)
   return model.type === 'EVENT_SUB_PROCESS' && model.startEvent === scope.interruptedBy;
 };
 
-/** Tells a scope that one of its children has ended, or did not start, and nothing follows it. */
+/** Tells a scope that one of its children has ended, and nothing follows it. */
 export const childEnded = (run: Processing, scope: ElementInstance): void => {
   run.behaviorOf(scope).childEnded?.(stepOf(run, scope));
 };

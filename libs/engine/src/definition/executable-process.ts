@@ -82,34 +82,8 @@ export class ExecutableProcess {
     return this.indexById.get(elementId) ?? -1;
   }
 
-  /** All expression texts of the model: compiling the process means compiling these. */
   private compile(model: ElementModel): ExecutableElement {
-    const expressions = new Map<string, Expression>();
-    const put = (name: string, text: string | null | undefined): void => {
-      if (text !== null && text !== undefined) expressions.set(name, compileExpression(text));
-    };
-    put('jobType', model.job?.type);
-    put('jobRetries', model.job?.retries);
-    put('assignee', model.userTask?.assignee);
-    put('candidateGroups', model.userTask?.candidateGroups);
-    put('candidateUsers', model.userTask?.candidateUsers);
-    put('dueDate', model.userTask?.dueDate);
-    put('followUpDate', model.userTask?.followUpDate);
-    put('priority', model.userTask?.priority);
-    put('formId', model.userTask?.formId);
-    put('externalReference', model.userTask?.externalReference);
-    put('script', model.script?.expression);
-    put('calledDecision', model.calledDecision?.decisionId);
-    put('calledElement', model.calledElement?.processId);
-    put('timer', model.timer?.expression);
-    put('messageName', model.message?.name);
-    put('correlationKey', model.message?.correlationKey);
-    put('signalName', model.signal?.name);
-    put('errorCode', model.error?.code);
-    put('escalationCode', model.escalation?.code);
-    put('inputCollection', model.multiInstance?.inputCollection);
-    put('outputElement', model.multiInstance?.outputElement);
-    put('completionCondition', model.multiInstance?.completionCondition);
+    const expressions = compileTexts(model);
     const subscribes = (index: number): boolean => SUBSCRIBING.has(this.model.elements[index]?.eventType ?? '');
     const starts = model.eventSubProcesses.map((index) => this.model.elements[index]?.startEvent ?? -1);
     const compensation = model.boundaryEvents.find((index) => this.model.elements[index]?.eventType === 'COMPENSATION');
@@ -130,6 +104,57 @@ export class ExecutableProcess {
     };
   }
 }
+
+/** What keeps a process from being compiled: each problem with the id of its element or flow. */
+export const compileProblems = (model: ProcessModel): { readonly id: string; readonly message: string }[] => {
+  const problems: { id: string; message: string }[] = [];
+  const attempt = (id: string, compile: () => unknown): void => {
+    try {
+      compile();
+    } catch (error) {
+      problems.push({ id, message: (error as Error).message });
+    }
+  };
+  for (const element of model.elements) {
+    attempt(element.id, () => compileTexts(element));
+    for (const mapping of [...element.inputs, ...element.outputs]) attempt(element.id, () => compileMapping(mapping));
+  }
+  for (const { id, condition } of model.flows) {
+    if (condition !== null) attempt(id, () => compileExpression(condition));
+  }
+  return problems;
+};
+
+/** All expression texts of an element but its mappings. */
+const compileTexts = (model: ElementModel): Map<string, Expression> => {
+  const expressions = new Map<string, Expression>();
+  const put = (name: string, text: string | null | undefined): void => {
+    if (text !== null && text !== undefined) expressions.set(name, compileExpression(text));
+  };
+  put('jobType', model.job?.type);
+  put('jobRetries', model.job?.retries);
+  put('assignee', model.userTask?.assignee);
+  put('candidateGroups', model.userTask?.candidateGroups);
+  put('candidateUsers', model.userTask?.candidateUsers);
+  put('dueDate', model.userTask?.dueDate);
+  put('followUpDate', model.userTask?.followUpDate);
+  put('priority', model.userTask?.priority);
+  put('formId', model.userTask?.formId);
+  put('externalReference', model.userTask?.externalReference);
+  put('script', model.script?.expression);
+  put('calledDecision', model.calledDecision?.decisionId);
+  put('calledElement', model.calledElement?.processId);
+  put('timer', model.timer?.expression);
+  put('messageName', model.message?.name);
+  put('correlationKey', model.message?.correlationKey);
+  put('signalName', model.signal?.name);
+  put('errorCode', model.error?.code);
+  put('escalationCode', model.escalation?.code);
+  put('inputCollection', model.multiInstance?.inputCollection);
+  put('outputElement', model.multiInstance?.outputElement);
+  put('completionCondition', model.multiInstance?.completionCondition);
+  return expressions;
+};
 
 const compileMapping = (mapping: MappingModel): CompiledMapping => ({
   source: compileExpression(mapping.source),

@@ -53,6 +53,10 @@ describe('business rule task', () => {
     await engine.deploy(process, decision);
     const key = start(55);
     expect(engine.incident(key)).toMatchObject({ errorType: 'DECISION_EVALUATION_ERROR', elementId: 'decide' });
+    expect(engine.records.ofInstance(key).ofType('DECISION_EVALUATION', 'FAILED')[0]?.value).toMatchObject({
+      failedDecisionId: 'route',
+      evaluatedDecisions: [{ evaluatedInputs: [{ inputValue: 55 }] }],
+    });
     // when
     engine.setVariables(key, { size: 5 });
     engine.resolveIncident(key);

@@ -1,4 +1,4 @@
-import { evaluateAndRecord } from '../behaviors/decision.behavior.js';
+import { appendEvaluation, evaluate } from '../behaviors/decision.behavior.js';
 import { activated, completeLater } from '../behaviors/lifecycle.behavior.js';
 import { appendEvent } from '../behaviors/trigger.behavior.js';
 import { applyInputs, evaluateText, lookupFrom } from '../behaviors/variables.behavior.js';
@@ -24,7 +24,7 @@ export const businessRuleTask: ElementBehavior = {
         `Expected to evaluate decision '${decisionId}', but no decision found for id '${decisionId}'`,
       );
     }
-    const { outcome } = evaluateAndRecord(run, decision, lookupFrom(run, instance), {
+    const { outcome, value } = evaluate(run, decision, lookupFrom(run, instance), {
       ...refOf(step),
       elementInstanceKey: instance.key,
       elementId: element.model.id,
@@ -33,8 +33,10 @@ export const businessRuleTask: ElementBehavior = {
       throw new ElementFailure(
         'DECISION_EVALUATION_ERROR',
         `Expected to evaluate decision '${decisionId}', but failed in '${outcome.failedDecisionId}': ${outcome.message}`,
+        () => appendEvaluation(run, outcome, value),
       );
     }
+    appendEvaluation(run, outcome, value);
     appendEvent(run, instance, element.model.id, { [called.resultVariable]: outcome.output });
     activated(step);
     completeLater(run, instance);

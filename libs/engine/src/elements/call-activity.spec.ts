@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { replayCheck } from '#testing/engine/replay-check.js';
 import { TestEngine } from '#testing/engine/test-engine.js';
 
@@ -84,6 +85,45 @@ describe('call activity', () => {
     engine.completeJob('work', { a: 2, b: 3 });
     // then
     expect(engine.job('after').variables).toEqual({ which: 'called', a: 2, b: 3 });
+  });
+
+  describe('bound to a version', () => {
+    const drawn = (name: string, ...changes: [string, string][]) => ({
+      name: `${name}.bpmn`,
+      content: changes.reduce((text, [from, to]) => text.replace(from, to), readFileSync(fixture(name), 'utf8')),
+    });
+    const newer = drawn('call-activity-called', ['type="work"', 'type="newer"']);
+
+    it('should call the one that was deployed with it', async () => {
+      // given
+      const caller = drawn('call-activity', [
+        '<zeebe:calledElement ',
+        '<zeebe:calledElement bindingType="deployment" ',
+      ]);
+      await engine.deployContent([caller, drawn('call-activity-called')]);
+      await engine.deployContent([newer]);
+      // when
+      start();
+      // then
+      expect(engine.jobs('work')).toHaveLength(1);
+      expect(engine.jobs('newer')).toEqual([]);
+    });
+
+    it('should call the latest with its tag', async () => {
+      // given
+      const tag = '<bpmn:extensionElements><zeebe:versionTag value="stable" />';
+      const bound = '<zeebe:calledElement bindingType="versionTag" versionTag="stable" ';
+      await engine.deployContent([drawn('call-activity', ['<zeebe:calledElement ', bound])]);
+      await engine.deployContent([newer]);
+      const key = start();
+      expect(engine.incident(key).errorMessage).toContain("and version tag 'stable' to be deployed, but not found.");
+      // when
+      await engine.deployContent([drawn('call-activity-called', ['<bpmn:extensionElements>', tag])]);
+      await engine.deployContent([newer]);
+      engine.resolveIncident(key);
+      // then
+      expect(engine.jobs('work')).toHaveLength(1);
+    });
   });
 
   it('should stop with an incident where the process is missing, and go on once it is deployed', async () => {

@@ -17,6 +17,6 @@ export interface ElementBehavior {
   complete(step: Step): void;
   /** TERMINATING → `terminated(step)`; a container waits for its children. Default: let go of all and end. */
   terminate?(step: Step): void;
-  /** A container: one of its children has ended, or did not start, and nothing follows it. */
+  /** A container: one of its children has ended, and nothing follows it. */
   childEnded?(step: Step): void;
 }

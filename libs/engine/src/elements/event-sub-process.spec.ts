@@ -58,6 +58,25 @@ describe('event sub-process', () => {
     });
   });
 
+  it('should be listened for once its key can be read', () => {
+    // given
+    const key = engine.processInstance().ofBpmnProcessId('event-sub-process').create();
+    expect(engine.incident(key)).toMatchObject({ errorType: 'EXTRACT_VALUE_ERROR', elementId: 'start' });
+    expect(engine.jobs('work')).toEqual([]);
+    // when
+    engine.setVariables(key, { id: 'x' });
+    engine.resolveIncident(key);
+    engine.publish('Note', 'x');
+    // then
+    expect(engine.activeElements(key)).toEqual(['event-sub-process', 'work', 'note', 'note-work']);
+    expect(engine.records.ofInstance(key).ofElement('start').states()).toEqual([
+      'activating',
+      'activated',
+      'completing',
+      'completed',
+    ]);
+  });
+
   describe('that interrupts', () => {
     it('should end all else in its scope first, then begin, with what it maps', () => {
       // given

@@ -66,6 +66,15 @@ describe('parallel gateway', () => {
     expect(engine.incident(key).errorMessage).toMatch(/^JOIN_INCOMPLETE/);
   });
 
+  it('should join once where two tokens come on the same flow at once', async () => {
+    // when
+    const key = await start('parallel-gateway-burst');
+    // then
+    expect(times('join')).toBe(1);
+    expect(engine.jobs('after')).toHaveLength(1);
+    engine.cancel(key);
+  });
+
   it('should say so where a token waits for others that can never come', async () => {
     // given
     const key = await start('parallel-gateway-dead', { id: 'x', b: false });

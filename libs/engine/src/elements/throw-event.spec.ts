@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { replayCheck } from '#testing/engine/replay-check.js';
 import { TestEngine } from '#testing/engine/test-engine.js';
 
@@ -60,6 +61,23 @@ describe('intermediate throw event', () => {
         ['NOT_ESCALATED', ''],
       ]);
       expect(engine.records.ofInstance(key).completed()).toEqual(expect.arrayContaining(['late-told', 'lost-told']));
+    });
+
+    it('should be caught by a scope that listens to any code, unless a nearer one listens to its own', async () => {
+      // given
+      const content = readFileSync(fixture('throw-event-escalation'), 'utf8');
+      const any = content.replace(/(<bpmn:boundaryEvent id="outer-lost"[\s\S]*?) escalationRef="[^"]*"/, '$1');
+      await engine.deployContent([{ name: 'throw-event-escalation.bpmn', content: any }]);
+      // when
+      engine.processInstance().ofBpmnProcessId('throw-event-escalation').create();
+      // then
+      expect(
+        engine.records.ofType('ESCALATION').map(({ value }) => [value.escalationCode, value.catchElementId]),
+      ).toEqual([
+        ['Late', 'inner-late'],
+        ['Lost', 'outer-lost'],
+        ['Odd', 'outer-lost'],
+      ]);
     });
 
     it('should pass in silence where nobody catches it', async () => {

@@ -1,5 +1,5 @@
 import type { CommandOf } from '#protocol/commands.js';
-import { evaluateAndRecord, lookupIn, noPlace } from '../behaviors/decision.behavior.js';
+import { appendEvaluation, evaluate, lookupIn, noPlace } from '../behaviors/decision.behavior.js';
 import { checkVariables } from '../behaviors/variable-limits.js';
 import { reject } from './failure.js';
 import type { Processing } from './processing.js';
@@ -14,5 +14,6 @@ export const evaluateDecisionCommand = (run: Processing, command: CommandOf<'EVA
     const which = decisionKey === undefined ? `id '${decisionId ?? ''}'` : `key '${decisionKey}'`;
     return reject('NOT_FOUND', `Expected to evaluate decision with ${which}, but no such decision is deployed`);
   }
-  evaluateAndRecord(run, decision, lookupIn(variables), noPlace);
+  const { outcome, value } = evaluate(run, decision, lookupIn(variables), noPlace);
+  run.answer = appendEvaluation(run, outcome, value);
 };

@@ -6,7 +6,7 @@ import { type Key, NO_KEY } from '#protocol/key.js';
 import type { DecisionRequirementsMetadata, DecisionValue, FormMetadata, ProcessMetadata } from '#protocol/records.js';
 import { planTimer } from '../behaviors/timer.behavior.js';
 import { compileGraph } from '../definition/compiled-graph.js';
-import { ExecutableProcess } from '../definition/executable-process.js';
+import { compileProblems } from '../definition/executable-process.js';
 import { ElementFailure, reject } from './failure.js';
 import type { Processing } from './processing.js';
 
@@ -46,7 +46,7 @@ const check = (resources: readonly ParsedResource[]): void => {
     ...resource.problems
       .filter((problem) => problem.severity === 'error')
       .map((problem) => problemText(resource.name, problem)),
-    ...(resource.problems.some((problem) => problem.severity === 'error') ? [] : compileProblems(resource)),
+    ...(resource.problems.some((problem) => problem.severity === 'error') ? [] : problemsInside(resource)),
   ]);
   const ids = resources.flatMap((resource) => resource.processes.map((model) => model.processId));
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
@@ -60,68 +60,17 @@ const check = (resources: readonly ParsedResource[]): void => {
   );
 };
 
-const compileProblems = (resource: ParsedResource): string[] => {
-  const problems: string[] = [];
-  const attempt = (action: () => unknown): void => {
-    try {
-      action();
-    } catch (error) {
-      problems.push(`${resource.name}: ${(error as Error).message}`);
-    }
-  };
-  for (const model of resource.processes) {
-    // One element at a time, so that each problem names its element.
-    for (const element of model.elements) {
-      const alone: ProcessModel = {
-        ...model,
-        elements: model.elements.map((one) => (one === element ? one : { ...one, ...silent })),
-        flows: [],
-      };
-      try {
-        new ExecutableProcess(noMetadata, alone);
-      } catch (error) {
-        problems.push(`${resource.name}: element '${element.id}': ${(error as Error).message}`);
-      }
-    }
-    attempt(
-      () =>
-        new ExecutableProcess(noMetadata, { ...model, elements: model.elements.map((one) => ({ ...one, ...silent })) }),
-    );
+/** Problems that only compiling finds: expressions that are wrong. */
+const problemsInside = ({ name, processes, decisionRequirements }: ParsedResource): string[] => {
+  const problems = processes.flatMap(compileProblems).map(({ id, message }) => `${name}: element '${id}': ${message}`);
+  if (decisionRequirements === null) return problems;
+  try {
+    compileGraph(decisionRequirements);
+  } catch (error) {
+    problems.push(`${name}: ${(error as Error).message}`);
   }
-  const graph = resource.decisionRequirements;
-  if (graph !== null) attempt(() => compileGraph(graph));
   return problems;
 };
-
-const noMetadata: ProcessMetadata = {
-  processDefinitionKey: NO_KEY,
-  bpmnProcessId: '',
-  name: null,
-  version: 0,
-  versionTag: null,
-  resourceName: '',
-  checksum: '',
-  deploymentKey: NO_KEY,
-  duplicate: false,
-};
-
-/** An element without its expressions. */
-const silent = {
-  incoming: [],
-  inputs: [],
-  outputs: [],
-  multiInstance: null,
-  job: null,
-  userTask: null,
-  script: null,
-  calledDecision: null,
-  calledElement: null,
-  timer: null,
-  message: null,
-  signal: null,
-  error: null,
-  escalation: null,
-} as const;
 
 const deployProcess = (
   run: Processing,

@@ -3,7 +3,6 @@ import { raiseIncident } from '../behaviors/incident.behavior.js';
 import { letGo } from '../behaviors/let-go.behavior.js';
 import {
   appendElement,
-  childEnded,
   enter,
   mayRun,
   terminateChildren,
@@ -36,9 +35,7 @@ export const activateElement = (run: Processing, followUp: ActivateFollowUp): vo
     if (instance?.state === 'ACTIVATING' && mayStart) activate(run, instance, followUp);
     return;
   }
-  if (scope === undefined) return;
-  if (mayStart) activate(run, enter(run, scope, element, followUp.isInner === true), followUp);
-  else childEnded(run, scope);
+  if (scope !== undefined && mayStart) activate(run, enter(run, scope, element, followUp.isInner === true), followUp);
 };
 
 const activate = (run: Processing, instance: ElementInstance, followUp: ActivateFollowUp): void => {
@@ -91,7 +88,7 @@ export const terminateElement = (
   terminated(step);
 };
 
-/** Some of a scope's children are ended; those that follow are next. Where none is left, the scope hears of it. */
+/** Some of a scope's children are ended; those that follow are next. */
 export const terminateChildrenOf = (
   run: Processing,
   followUp: Extract<FollowUp, { do: 'terminateChildren' }>,
@@ -99,7 +96,6 @@ export const terminateChildrenOf = (
   const { key, processInstanceKey, after = '' } = followUp;
   const scope = run.state.element(key, processInstanceKey);
   if (scope === undefined) return;
-  if (scope.children === 0) return childEnded(run, scope);
   const children = run.state.childrenOf(scope).filter((child) => child.key > after);
   const slice = children.slice(0, terminateMax);
   for (const child of slice) terminateLater(run, child);
@@ -129,7 +125,10 @@ const attempt = (step: Step, action: () => void): void => {
   } catch (error) {
     if (error instanceof Miss) throw error;
     run.returnTo(savepoint);
-    if (error instanceof ElementFailure) return raiseIncident(step, error.errorType, error.message);
+    if (error instanceof ElementFailure) {
+      error.writeEvidence();
+      return raiseIncident(step, error.errorType, error.message);
+    }
     if (error instanceof LimitExceeded) return raiseIncident(step, 'MESSAGE_SIZE_EXCEEDED', error.message);
     raiseIncident(step, 'UNKNOWN', `Expected element '${step.element.model.id}' to go on, but: ${String(error)}`);
   }

@@ -193,9 +193,9 @@ describe('EngineCore', () => {
     });
     expect(records.at(-1)).toMatchObject({ intent: 'ELEMENT_TERMINATED' });
     expect([...core.state.allElements()]).toEqual([]);
-  });
+  }, 120_000);
 
-  it('should need the same time for each item of ten thousand as for each of a thousand', async () => {
+  it('should need the same time for each item of five thousand as for each of five hundred', async () => {
     // given
     const core = new EngineCore(new EngineState());
     runAll(
@@ -220,13 +220,13 @@ describe('EngineCore', () => {
         });
       },
     };
-    for (const act of Object.values(work)) act(1_000);
+    for (const act of Object.values(work)) act(500);
     // when
     const ratios = Object.entries(work).map(([name, act]) => {
-      const few = Math.min(...[1, 2, 3].map(() => perItem(1_000, () => act(1_000))));
-      return [name, perItem(10_000, () => act(10_000)) / few] as const;
+      const few = Math.min(...[1, 2, 3].map(() => perItem(500, () => act(500))));
+      return [name, perItem(5_000, () => act(5_000)) / few] as const;
     });
     // then
     for (const [, ratio] of ratios) expect(ratio).toBeLessThan(4);
-  });
+  }, 120_000);
 });

@@ -6,6 +6,8 @@ export class ElementFailure extends Error {
   constructor(
     readonly errorType: IncidentErrorType,
     message: string,
+    /** Writes what led to it, beside the incident: all else that the element had written is taken back. */
+    readonly writeEvidence: () => void = () => undefined,
   ) {
     super(message);
     this.name = 'ElementFailure';

@@ -61,7 +61,7 @@ const bundleOf = (bundle: InstanceBundle) => ({
 /** Maps as objects, sets as sorted lists; what is absent, or holds nothing, is left out. */
 const plain = (value: unknown): unknown => {
   if (value instanceof Map) return plainMembers([...value]);
-  if (value instanceof Set) return [...value].sort();
+  if (value instanceof Set) return [...(value as Set<string>)].sort();
   if (Array.isArray(value)) return inOrder(value).map(plain);
   if (typeof value === 'object' && value !== null) return plainMembers(Object.entries(value));
   return value;
