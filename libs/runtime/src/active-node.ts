@@ -131,7 +131,7 @@ export class ActiveNode {
 
   // ── jobs ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  async activateJobs(request: ActivateJobs): Promise<readonly ActivatedJob[]> {
+  async activateJobs(request: ActivateJobs, command: Command): Promise<readonly ActivatedJob[]> {
     if (request.signal?.aborted) return [];
     const taker = new JobRequest(request, {
       leave: (one) => {
@@ -141,10 +141,9 @@ export class ActiveNode {
       giveBack: (jobKeys) => this.giveBack(jobKeys),
     });
     this.requests.add(taker);
-    const { type: jobType, worker, timeoutMs, maxJobs } = request;
     try {
       this.runner.submit({
-        command: { type: 'ACTIVATE_JOBS', jobType, worker, timeoutMs, maxJobs },
+        command,
         origin: { from: 'claim', claim: { taker } },
         settle: ({ rejection }) => {
           if (rejection !== undefined) taker.fail(rejected(rejection));

@@ -34,8 +34,8 @@ import type { RecordFeed } from '#readmodels/followers/follower.js';
 import { ActiveNode, type ActiveNodeSettings } from './active-node.js';
 import { EngineClockControl, type TurnOptions } from './clock/engine-clock-control.js';
 import { pause, type StandbyOptions, standBy } from './fence/stand-by.js';
-import { checkKey, checkName, checkWhole } from './inbox/check-input.js';
-import { checkVariables } from './inbox/check-variables.js';
+import { checkName } from './inbox/check-input.js';
+import * as commands from './inbox/port-commands.js';
 import { OpenWorker } from './jobs/open-worker.js';
 
 /** How long `createProcessInstanceWithResult` waits where it is not told. */
@@ -43,8 +43,6 @@ export const RESULT_TIMEOUT_MS = 30_000;
 
 /** Pause before an engine that has failed as a whole is started again. */
 const RESTART_PAUSE_MS = 1_000;
-
-const RETRIES_MAX = 2_147_483_647;
 
 export interface EmbeddedEngineOptions extends ActiveNodeSettings, StandbyOptions {}
 
@@ -211,11 +209,11 @@ export class EmbeddedEngine implements ProcessEngine, RecordFeed {
   }
 
   async deleteResource(resourceKey: Key): Promise<void> {
-    await this.submit({ type: 'DELETE_RESOURCE', resourceKey: checkKey(resourceKey) });
+    await this.submit(commands.byKey('DELETE_RESOURCE', 'resourceKey', resourceKey));
   }
 
   async createProcessInstance(request: CreateProcessInstance): Promise<ProcessInstanceCreationValue> {
-    return answer(await this.submit(creation(request)), 'PROCESS_INSTANCE_CREATION').value;
+    return answer(await this.submit(commands.createProcessInstance(request)), 'PROCESS_INSTANCE_CREATION').value;
   }
 
   async createProcessInstanceWithResult(
@@ -225,74 +223,38 @@ export class EmbeddedEngine implements ProcessEngine, RecordFeed {
     },
   ): Promise<ProcessInstanceCreationValue & { readonly result: JsonObject }> {
     const { fetchVariables, requestTimeoutMs } = request;
-    const command: Command = {
-      ...creation(request),
-      awaitResult: true,
-      ...(fetchVariables === undefined ? {} : { fetchVariables }),
-    };
-    return this.active.submitForResult(command, requestTimeoutMs || RESULT_TIMEOUT_MS);
+    const command = { ...commands.createProcessInstance(request), awaitResult: true };
+    return this.active.submitForResult(
+      fetchVariables === undefined ? command : { ...command, fetchVariables },
+      requestTimeoutMs || RESULT_TIMEOUT_MS,
+    );
   }
 
   async cancelProcessInstance(processInstanceKey: Key): Promise<void> {
-    await this.submit({ type: 'CANCEL_PROCESS_INSTANCE', processInstanceKey: checkKey(processInstanceKey) });
+    await this.submit(commands.byKey('CANCEL_PROCESS_INSTANCE', 'processInstanceKey', processInstanceKey));
   }
 
   async publishMessage(request: PublishMessage): Promise<{ readonly messageKey: Key }> {
-    const outcome = await this.submit({
-      type: 'PUBLISH_MESSAGE',
-      name: checkName('the name of a message', request.name),
-      correlationKey: checkName('the correlation key', request.correlationKey),
-      timeToLiveMs: checkWhole('the time to live', request.timeToLiveMs ?? 0),
-      messageId: checkName('the id of a message', request.messageId ?? ''),
-      variables: checkVariables(request.variables),
-    });
-    return { messageKey: answer(outcome, 'MESSAGE').key };
+    return { messageKey: answer(await this.submit(commands.publishMessage(request)), 'MESSAGE').key };
   }
 
   async correlateMessage(
     request: CorrelateMessage,
   ): Promise<{ readonly messageKey: Key; readonly processInstanceKey: Key }> {
-    const outcome = await this.submit({
-      type: 'CORRELATE_MESSAGE',
-      name: checkName('the name of a message', request.name),
-      correlationKey: checkName('the correlation key', request.correlationKey),
-      variables: checkVariables(request.variables),
-    });
-    const { messageKey, processInstanceKey } = answer(outcome, 'MESSAGE_CORRELATION').value;
-    return { messageKey, processInstanceKey };
+    const { value } = answer(await this.submit(commands.correlateMessage(request)), 'MESSAGE_CORRELATION');
+    return { messageKey: value.messageKey, processInstanceKey: value.processInstanceKey };
   }
 
   async broadcastSignal(signalName: string, variables?: JsonObject): Promise<{ readonly signalKey: Key }> {
-    const outcome = await this.submit({
-      type: 'BROADCAST_SIGNAL',
-      signalName: checkName('the name of a signal', signalName),
-      variables: checkVariables(variables),
-    });
-    return { signalKey: answer(outcome, 'SIGNAL').key };
+    return { signalKey: answer(await this.submit(commands.broadcastSignal(signalName, variables)), 'SIGNAL').key };
   }
 
   async activateJobs(request: ActivateJobs): Promise<readonly ActivatedJob[]> {
-    if (checkName('the type of a job', request.type) === '') {
-      throw new EngineError('INVALID_ARGUMENT', 'Expected to activate jobs with type to be present, but it was blank');
-    }
-    checkName('the name of a worker', request.worker);
-    if (checkWhole('the number of jobs', request.maxJobs) < 1) {
-      throw new EngineError(
-        'INVALID_ARGUMENT',
-        `Expected to activate at least one job, but asked for '${request.maxJobs}'`,
-      );
-    }
-    if (checkWhole('the timeout', request.timeoutMs) < 1) {
-      throw new EngineError(
-        'INVALID_ARGUMENT',
-        `Expected a timeout greater than zero, but it was '${request.timeoutMs}'`,
-      );
-    }
-    return this.active.activateJobs(request);
+    return this.active.activateJobs(request, commands.activateJobs(request));
   }
 
   openWorker(options: WorkerOptions, handler: JobHandler): JobWorkerHandle {
-    checkName('the type of a job', options.type);
+    commands.checkJobType(options.type);
     const worker = new OpenWorker(options, handler, {
       completeJob: (jobKey, variables) => this.completeJob(jobKey, variables),
       failJob: (request) => this.failJob(request),
@@ -310,100 +272,47 @@ export class EmbeddedEngine implements ProcessEngine, RecordFeed {
   }
 
   async completeJob(jobKey: Key, variables?: JsonObject): Promise<void> {
-    await this.submit({ type: 'COMPLETE_JOB', jobKey: checkKey(jobKey), variables: checkVariables(variables) });
+    await this.submit(commands.completeJob(jobKey, variables));
   }
 
   async failJob(request: FailJob): Promise<void> {
-    await this.submit({
-      type: 'FAIL_JOB',
-      jobKey: checkKey(request.jobKey),
-      retries: checkWhole('the retries', request.retries, RETRIES_MAX),
-      retryBackOffMs: checkWhole('the back-off', request.retryBackOffMs ?? 0),
-      errorMessage: request.errorMessage,
-      variables: checkVariables(request.variables),
-    });
+    await this.submit(commands.failJob(request));
   }
 
   async throwJobError(request: ThrowJobError): Promise<void> {
-    await this.submit({
-      type: 'THROW_JOB_ERROR',
-      jobKey: checkKey(request.jobKey),
-      errorCode: checkName('the error code', request.errorCode),
-      errorMessage: request.errorMessage ?? '',
-      variables: checkVariables(request.variables),
-    });
+    await this.submit(commands.throwJobError(request));
   }
 
   async updateJob(jobKey: Key, change: { readonly retries?: number; readonly timeoutMs?: number }): Promise<void> {
-    const { retries, timeoutMs } = change;
-    await this.submit({
-      type: 'UPDATE_JOB',
-      jobKey: checkKey(jobKey),
-      ...(retries === undefined ? {} : { retries: checkWhole('the retries', retries, RETRIES_MAX) }),
-      ...(timeoutMs === undefined ? {} : { timeoutMs: checkWhole('the timeout', timeoutMs) }),
-    });
+    await this.submit(commands.updateJob(jobKey, change));
   }
 
   async assignUserTask(request: AssignUserTask): Promise<void> {
-    await this.submit({
-      type: 'ASSIGN_USER_TASK',
-      userTaskKey: checkKey(request.userTaskKey),
-      assignee: checkName('the assignee', request.assignee),
-      allowOverride: request.allowOverride ?? true,
-      action: checkName('the action', request.action ?? 'assign'),
-    });
+    await this.submit(commands.assignUserTask(request));
   }
 
   async unassignUserTask(userTaskKey: Key): Promise<void> {
-    await this.submit({
-      type: 'ASSIGN_USER_TASK',
-      userTaskKey: checkKey(userTaskKey),
-      assignee: '',
-      allowOverride: true,
-      action: 'unassign',
-    });
+    await this.submit(commands.unassignUserTask(userTaskKey));
   }
 
   async updateUserTask(userTaskKey: Key, changeset: UserTaskChangeset, action?: string): Promise<void> {
-    await this.submit({
-      type: 'UPDATE_USER_TASK',
-      userTaskKey: checkKey(userTaskKey),
-      changeset: checkVariables(changeset as JsonObject) as UserTaskChangeset,
-      action: checkName('the action', action ?? 'update'),
-    });
+    await this.submit(commands.updateUserTask(userTaskKey, changeset, action));
   }
 
   async completeUserTask(userTaskKey: Key, variables?: JsonObject, action?: string): Promise<void> {
-    await this.submit({
-      type: 'COMPLETE_USER_TASK',
-      userTaskKey: checkKey(userTaskKey),
-      variables: checkVariables(variables),
-      action: checkName('the action', action ?? 'complete'),
-    });
+    await this.submit(commands.completeUserTask(userTaskKey, variables, action));
   }
 
   async resolveIncident(incidentKey: Key): Promise<void> {
-    await this.submit({ type: 'RESOLVE_INCIDENT', incidentKey: checkKey(incidentKey) });
+    await this.submit(commands.byKey('RESOLVE_INCIDENT', 'incidentKey', incidentKey));
   }
 
   async setVariables(request: SetVariables): Promise<void> {
-    await this.submit({
-      type: 'SET_VARIABLES',
-      scopeKey: checkKey(request.scopeKey),
-      variables: checkVariables(request.variables),
-      local: request.local ?? false,
-    });
+    await this.submit(commands.setVariables(request));
   }
 
   async evaluateDecision(request: EvaluateDecision): Promise<DecisionEvaluationValue> {
-    const { decisionId, decisionKey, variables } = request;
-    const outcome = await this.submit({
-      type: 'EVALUATE_DECISION',
-      ...(decisionId === undefined ? {} : { decisionId }),
-      ...(decisionKey === undefined ? {} : { decisionKey: checkKey(decisionKey) }),
-      variables: checkVariables(variables),
-    });
-    return answer(outcome, 'DECISION_EVALUATION').value;
+    return answer(await this.submit(commands.evaluateDecision(request)), 'DECISION_EVALUATION').value;
   }
 
   records(fromPosition: number, signal?: AbortSignal): AsyncIterable<EngineRecord> {
@@ -414,20 +323,6 @@ export class EmbeddedEngine implements ProcessEngine, RecordFeed {
     return this.active.submit(command);
   }
 }
-
-const creation = (request: CreateProcessInstance): Extract<Command, { type: 'CREATE_PROCESS_INSTANCE' }> => {
-  const { bpmnProcessId, processDefinitionKey, version, startElementIds, tags, businessId } = request;
-  return {
-    type: 'CREATE_PROCESS_INSTANCE',
-    ...(bpmnProcessId === undefined ? {} : { bpmnProcessId }),
-    ...(processDefinitionKey === undefined ? {} : { processDefinitionKey: checkKey(processDefinitionKey) }),
-    ...(version === undefined ? {} : { version }),
-    variables: checkVariables(request.variables),
-    ...(startElementIds === undefined ? {} : { startElementIds }),
-    ...(tags === undefined ? {} : { tags: tags.map((tag) => checkName('a tag', tag)) }),
-    ...(businessId === undefined ? {} : { businessId: checkName('the business id', businessId) }),
-  };
-};
 
 /** The record that answers a command, of the kind that it answers with. */
 const answer = <T extends ValueType>(outcome: Outcome, valueType: T): RecordOf<T> & { value: ValueOf<T> } => {
