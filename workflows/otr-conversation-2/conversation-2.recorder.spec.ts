@@ -1,3 +1,4 @@
+import { BlockageService } from '#care/blockage/blockage.service.js';
 import { ConversationService } from '#care/conversation/conversation.service.js';
 import { EpisodeService } from '#care/episode/episode.service.js';
 import { PlanService } from '#care/plan/plan.service.js';
@@ -85,6 +86,19 @@ describe('ConversationTwoRecorder', () => {
     await recording.record('p04-exit', { ...EXIT, c2Next: 'close' }, { ...about, planTested: true });
     // then
     expect(await risks.openOf('e-exits')).toEqual([]);
+  });
+
+  it('should tell how a missing place was got round, and leave it open', async () => {
+    // given
+    const blockages = recording.care.get(BlockageService);
+    await blockages.log({ id: 'b', type: 'no suitable accommodation' });
+    // when
+    const values = { where: 'the night shelter', safeBecause: 'staff are awake', whatWasTried: 'every hostel' };
+    await recording.record('p04-interim', values, { placeBlockageId: 'b' });
+    // then
+    expect(await blockages.get('b')).toMatchObject({
+      ...{ status: 'open', description: 'every hostel', workaround: 'the night shelter\nstaff are awake' },
+    });
   });
 
   it('should keep the claim that conversation 2 is exhausted', async () => {

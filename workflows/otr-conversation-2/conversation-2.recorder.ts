@@ -8,6 +8,7 @@ import { PlanService } from '#care/plan/plan.service.js';
 import { RaiseRiskFlagDto } from '#care/risk-flag/risk-flag.dto.js';
 import { RiskFlagService } from '#care/risk-flag/risk-flag.service.js';
 import { type FormSubmission, formOf, idIn, needId } from '../recording/form-submission.js';
+import { InterimPlaces } from '../recording/interim-places.js';
 import { lines } from '../recording/lines.js';
 import { ofForm } from '../recording/of-form.js';
 import { RecordsForm } from '../recording/records-form.decorator.js';
@@ -31,6 +32,7 @@ export class ConversationTwoRecorder {
     private readonly episodes: EpisodeService,
     private readonly plans: PlanService,
     private readonly risks: RiskFlagService,
+    private readonly interimPlaces: InterimPlaces,
   ) {}
 
   @RecordsForm('p04-safe')
@@ -63,6 +65,16 @@ export class ConversationTwoRecorder {
       const actionId = derivedId('action', planId, Number(version), Number(number) - 1);
       await this.plans.completeAction(actionId, submission.worker.id);
     }
+  }
+
+  /** Where the person stays although no place was found: what stood in the way is not gone by that. */
+  @RecordsForm('p04-interim')
+  async interim(submission: FormSubmission): Promise<void> {
+    const form = formOf(submission);
+    await this.interimPlaces.note(submission, {
+      description: form.text('whatWasTried'),
+      workaround: lines(form.text('where'), form.text('safeBecause')),
+    });
   }
 
   /** The weekly look of all at somebody who is still in crisis: the risk as it is seen now. */

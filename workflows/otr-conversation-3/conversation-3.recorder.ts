@@ -5,6 +5,7 @@ import { ConversationService } from '#care/conversation/conversation.service.js'
 import { PlanService } from '#care/plan/plan.service.js';
 import type { OutcomeStatus, PlanOutcome } from '#care/plan/plan-outcome.entity.js';
 import { type FormSubmission, formOf, needId } from '../recording/form-submission.js';
+import { InterimPlaces } from '../recording/interim-places.js';
 import { lines } from '../recording/lines.js';
 import { ofForm } from '../recording/of-form.js';
 import { familyNeeds, PlanRecords } from '../recording/plan-records.js';
@@ -19,6 +20,7 @@ export class ConversationThreeRecorder {
     private readonly conversations: ConversationService,
     private readonly plans: PlanService,
     private readonly planRecords: PlanRecords,
+    private readonly interimPlaces: InterimPlaces,
   ) {}
 
   @RecordsForm('p05-good-life')
@@ -74,6 +76,16 @@ export class ConversationThreeRecorder {
     const episodeId = needId(submission, 'episodeId');
     const keys = { outcomes: 'needs' };
     await this.planRecords.writeFamilyPlan(submission, episodeId, { outcomes: familyNeeds(submission) }, keys);
+  }
+
+  /** Where the person stays until there is what the plan asks for. */
+  @RecordsForm('p05-interim')
+  async interim(submission: FormSubmission): Promise<void> {
+    const form = formOf(submission);
+    await this.interimPlaces.note(submission, {
+      description: form.text('whatIsMissing'),
+      workaround: form.text('where'),
+    });
   }
 
   /** Which outcomes of the plan in force came true. */

@@ -32,7 +32,7 @@ describe('EscalationRecorder', () => {
         reason: 'NotSafeYet',
         episodeId,
         blockageId: `b-${processInstanceKey}`,
-        dueAt: '2016-09-23T18:00:00+01:00',
+        levelDue: '2016-09-23T18:00:00+01:00',
       },
       { processInstanceKey, taskCreatedAt: new Date('2016-09-23T16:40:00+01:00') },
     );
@@ -44,12 +44,18 @@ describe('EscalationRecorder', () => {
     await answer('1', 1, { answer: 'solved', askAgain: false });
     // then
     expect(await blockages.get('b-1')).toMatchObject({
-      ...{ status: 'resolved', resolution: 'a room was found', hoursLost: 2.5, workaround: 'rang every hostel' },
+      ...{
+        status: 'resolved',
+        resolution: 'a room was found',
+        hoursLost: 2.5,
+        raisedTo: 'shift-lead',
+        workaround: 'rang every hostel',
+      },
       description: 'no bed tonight\nlocal connection\nsomebody who decides',
     });
     expect(await escalations.get(derivedId('escalation', '1'))).toMatchObject({
       ...{ level: 1, reason: 'NotSafeYet', answer: 'solved', answeredBy: 'tht-worker', blockageId: 'b-1' },
-      openedAt: new Date('2016-09-23T16:40:00+01:00'),
+      ...{ openedAt: new Date('2016-09-23T16:40:00+01:00'), dueAt: new Date('2016-09-23T18:00:00+01:00') },
     });
     expect(await escalations.openOf('e')).toEqual([]);
   });
@@ -79,7 +85,11 @@ describe('EscalationRecorder', () => {
     // when
     await answer('3', 2, { answer: 'danger' });
     // then
-    expect(await blockages.get('b-3')).toMatchObject({ status: 'open', resolvedAt: null });
+    expect(await blockages.get('b-3')).toMatchObject({
+      status: 'raised',
+      raisedTo: 'oncall-manager',
+      resolvedAt: null,
+    });
     expect(await escalations.get(derivedId('escalation', '3'))).toMatchObject({ level: 2, answer: 'danger' });
   });
 });

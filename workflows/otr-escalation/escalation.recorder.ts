@@ -70,15 +70,14 @@ export class EscalationRecorder {
     { answer, text = answer }: AnswerEscalationDto,
     { level, hoursLost }: { readonly level: number; readonly hoursLost: number | undefined },
   ): Promise<void> {
+    const asked = BLOCKAGE_LEVELS[Math.min(answer === 'higher' ? level + 1 : level, ESCALATION_LEVEL_MAX) - 1];
+    if (asked) {
+      await this.blockages.raiseTo(blockageId, asked);
+    }
     if (answer === 'solved') {
       await this.blockages.resolve(blockageId, text, hoursLost);
     } else if (answer === 'risk accepted') {
       await this.blockages.acceptRisk(blockageId, text);
-    } else if (answer === 'higher') {
-      const next = BLOCKAGE_LEVELS[Math.min(level, ESCALATION_LEVEL_MAX - 1)];
-      if (next) {
-        await this.blockages.raiseTo(blockageId, next);
-      }
     }
   }
 }
@@ -91,7 +90,7 @@ function callOf(submission: FormSubmission, level: number): OpenEscalationDto {
     blockageId: idIn(submission, 'blockageId'),
     level,
     reason: idIn(submission, 'reason') ?? UNKNOWN_REASON,
-    dueAt: idIn(submission, 'dueAt'),
+    dueAt: idIn(submission, 'levelDue'),
     openedAt: taskCreatedAt?.toISOString(),
   });
 }

@@ -1,3 +1,4 @@
+import { BlockageService } from '#care/blockage/blockage.service.js';
 import { ConnectionService } from '#care/connection/connection.service.js';
 import { ContactService } from '#care/contact/contact.service.js';
 import { CommunityService } from '#care/directory/community-service.entity.js';
@@ -111,6 +112,20 @@ describe('FirstContactRecorder', () => {
     // then
     expect(problems).toEqual([expect.stringMatching(/^address: /)]);
     expect(await contacts.get(about.contactId)).toMatchObject({ listenedAt: null });
+  });
+
+  it('should close the missing consent once the front door has asked the person', async () => {
+    // given
+    const about = await receive('asked');
+    const blockages = recording.care.get(BlockageService);
+    await blockages.log({ id: 'b', type: 'no consent before referral' });
+    // when
+    const values = { immediateDanger: false, safeguardingSign: false, crisis: false, risk: 'low' };
+    const variables = { ...about, consentBlockageId: 'b' };
+    await recording.record('p01-call-person', { ...values, agreement: { status: 'refused' } }, variables);
+    // then
+    expect(await contacts.get(about.contactId)).toMatchObject({ agreementStatus: 'refused', risk: 'low' });
+    expect(await blockages.get('b')).toMatchObject({ status: 'resolved' });
   });
 
   it('should note what came of the connection that was made at the door', async () => {

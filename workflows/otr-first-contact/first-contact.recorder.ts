@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { BlockageService } from '#care/blockage/blockage.service.js';
 import { ConnectionOutcomeDto } from '#care/connection/connection.dto.js';
 import { ConnectionService } from '#care/connection/connection.service.js';
 import { ContactDetailsDto, ListenedDto } from '#care/contact/contact.dto.js';
@@ -31,6 +32,7 @@ export class FirstContactRecorder {
     private readonly contacts: ContactService,
     private readonly connections: ConnectionService,
     private readonly people: HeardPeople,
+    private readonly blockages: BlockageService,
   ) {}
 
   @RecordsForm('p01-listen')
@@ -59,6 +61,10 @@ export class FirstContactRecorder {
       LISTEN_KEYS,
     );
     await this.contacts.correct(needId(submission, 'contactId'), details);
+    const blockageId = idIn(submission, 'consentBlockageId');
+    if (blockageId && details.agreementStatus !== 'notAsked') {
+      await this.blockages.resolve(blockageId, 'the front door asked the person');
+    }
   }
 
   /** What came of the connection that was made at the door. */

@@ -30,13 +30,11 @@ export const formsKeptAsEntry: Readonly<Record<string, string>> = {
   'p02-out-of-area':
     'which authority is responsible, and how it was handed over: the care library has no record of other authorities',
   'p03-name-challenger': 'a task given to somebody; the challenge is the record',
-  'p04-interim': 'a place found by hand is none of the register of places, so it cannot be booked',
   'p04a-handover': 'from one shift to the next, about the hours to come',
   'p05-aids': 'ideas; what is agreed stands in the support plan',
   'p05-capacity':
     'an assessment for one decision, read where the decision is made; the care library has no register of assessments',
   'p05-explain': 'a letter about a decision',
-  'p05-interim': 'a place found by hand is none of the register of places, so it cannot be booked',
   'p05-lead': 'a decision on a plan, with its reason; the plan that was agreed is what is ordered',
   'p05-power': 'a decision with its reason',
   'p05-settle': 'a decision on a plan, with its reason; the plan that was agreed is what is ordered',

@@ -15,6 +15,7 @@ import { SafeguardingChildRecorder } from '../otr-safeguarding-child/safeguardin
 import { StepDownRecorder } from '../otr-step-down/step-down.recorder.js';
 import { TriageRecorder } from '../otr-triage/triage.recorder.js';
 import { FormRecorders } from './form-recorders.js';
+import { InterimPlaces } from './interim-places.js';
 import { PlanRecords } from './plan-records.js';
 import { TaskSubmission } from './task-submission.service.js';
 
@@ -29,6 +30,7 @@ export const recordingProviders: Provider[] = [
   FormRecorders,
   HeardPeople,
   InfoRequestRecorder,
+  InterimPlaces,
   JourneyRecorder,
   PlanRecords,
   SafeguardingChildRecorder,
