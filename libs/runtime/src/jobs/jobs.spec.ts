@@ -162,7 +162,7 @@ describe('Jobs', () => {
     expect((await intentsOf('JOB')).filter((intent) => intent === 'COMPLETED')).toHaveLength(40);
   });
 
-  it('should make a failed try of what a worker throws, and an incident of the last', async () => {
+  it('should make a failed try of what a worker throws, wait before the next, and make an incident of the last', async () => {
     // given
     engine.openWorker({ type: 'first' }, async () => {
       throw new Error('no answer');
@@ -170,8 +170,12 @@ describe('Jobs', () => {
     // when
     await start();
     await engine.quiescent();
+    const atOnce = await intentsOf('JOB');
+    await engine.clock.advance('PT11S');
+    await engine.quiescent();
     // then
-    expect(await intentsOf('JOB')).toEqual(['CREATED', 'FAILED', 'FAILED', 'FAILED']);
+    expect(atOnce).toEqual(['CREATED', 'FAILED']);
+    expect((await intentsOf('JOB')).filter((intent) => intent === 'FAILED')).toHaveLength(3);
     const incident = (await recordsOf(engine)).find((record) => record.valueType === 'INCIDENT');
     expect(incident?.value).toMatchObject({ errorType: 'JOB_NO_RETRIES', errorMessage: 'no answer' });
   });

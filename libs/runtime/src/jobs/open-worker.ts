@@ -18,6 +18,12 @@ const RESEND_MS = 50;
 /** An answer that cannot be delivered for so many times is given up: the lease runs out, and the job comes again. */
 const RESENDS_MAX = 100;
 
+/** Pause before the next try of a job that failed: a trouble that passes lasts longer than three tries in a row. */
+const BACK_OFF_FIRST_MS = 1_000;
+const BACK_OFF_LAST_MS = 10_000;
+
+const backOffMs = (retriesLeft: number): number => (retriesLeft > 1 ? BACK_OFF_FIRST_MS : BACK_OFF_LAST_MS);
+
 /** What a worker asks of the engine. */
 export interface WorkerHost {
   completeJob(jobKey: Key, variables: JsonObject): Promise<void>;
@@ -131,7 +137,7 @@ export class OpenWorker implements JobTaker, JobWorkerHandle {
         return () => this.host.throwJobError({ jobKey, errorCode, errorMessage, variables });
       }
       const errorMessage = error instanceof Error ? error.message : String(error);
-      return () => this.host.failJob({ jobKey, retries: Math.max(0, job.retries - 1), errorMessage });
+      return () => this.fail(job, errorMessage);
     }
   }
 
@@ -154,8 +160,12 @@ export class OpenWorker implements JobTaker, JobWorkerHandle {
 
   /** What it brought is not acceptable: that is a failed try. */
   private async refused(job: ActivatedJob, error: EngineError): Promise<void> {
+    await this.fail(job, error.message).catch(() => undefined);
+  }
+
+  private fail(job: ActivatedJob, errorMessage: string): Promise<void> {
     const retries = Math.max(0, job.retries - 1);
-    await this.host.failJob({ jobKey: job.jobKey, retries, errorMessage: error.message }).catch(() => undefined);
+    return this.host.failJob({ jobKey: job.jobKey, retries, retryBackOffMs: backOffMs(retries), errorMessage });
   }
 
   private checkDone(): void {
