@@ -1,16 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { EngineError } from '#process-engine/engine-error.js';
 import type { ProcessEngine } from '#process-engine/process-engine.js';
 import type { EngineMethod, FromEngine, ToEngine } from './engine-protocol.js';
 import type { Follower } from './follower.js';
-
-const folder = path.dirname(fileURLToPath(import.meta.url));
-const loader = path.resolve(folder, '../../scripts/typescript.mjs');
-const program = path.join(folder, 'engine-process.ts');
+import { spawnProgram } from './spawn-program.js';
 
 /**
  * What is killed: the engine's process alone, so that the database server lives on and what it was sent is finished; the server too, with
@@ -59,11 +54,7 @@ export class EngineHost {
 
   /** Starts a process, and does not wait for it. */
   spawn(): void {
-    const child = spawn(
-      process.execPath,
-      ['--conditions=development', '--disable-warning=DeprecationWarning', '--import', loader, program, this.dataDir],
-      { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: { ...process.env, NODE_OPTIONS: '' } },
-    );
+    const child = spawnProgram('engine-process.ts', this.dataDir);
     const running: Running = { child, pending: new Map() };
     this.running = running;
     child.on('message', (message: FromEngine) => this.receive(running, message));

@@ -1,14 +1,14 @@
 import type { Key } from '#protocol/key.js';
 import type { EngineRecord } from '#protocol/records.js';
 import { canonical } from './canonical.js';
-import type { Acknowledged } from './ledger.js';
+import { deedsOf, onceOf } from './deeds.js';
 import type { Counts, StateView, Stored } from './stored-state.js';
 
 /** What was found wrong, a line each; nothing is right. */
 export const findings = (
   stored: Stored,
   replayed: StateView,
-  ledger: readonly Acknowledged[],
+  ledger: readonly string[],
   followed: readonly EngineRecord[],
 ): string[] => [
   ...torn(stored.log),
@@ -28,12 +28,9 @@ const torn = (log: readonly EngineRecord[]): string[] =>
     .map(({ position }) => `torn: the log has a gap or a double before position ${position}`);
 
 /** Each acknowledged command is in the log, with what it brought. */
-const lost = (log: readonly EngineRecord[], ledger: readonly Acknowledged[]): string[] => {
+const lost = (log: readonly EngineRecord[], ledger: readonly string[]): string[] => {
   const done = new Set(log.flatMap((record) => deedsOf(record)));
-  return ledger
-    .map(deedOf)
-    .filter((deed) => !done.has(deed))
-    .map((deed) => `lost: ${deed}`);
+  return ledger.filter((deed) => !done.has(deed)).map((deed) => `lost: ${deed}`);
 };
 
 /** What happens once at most: each under a name of its own. */
@@ -90,79 +87,6 @@ const uncounted = (counts: Counts, log: readonly EngineRecord[]): string[] => {
     ...stuck.map((key) => `stuck: instance ${key} waits for nothing`),
   ];
 };
-
-/** A command that was carried out, in words: the ledger's and the log's must be the same. */
-const deedOf = (entry: Acknowledged): string => {
-  switch (entry.did) {
-    case 'start':
-      return `start of ${entry.id} as ${entry.key}`;
-    case 'pay':
-      return `payment of ${entry.id} as ${entry.key}`;
-    case 'complete-job':
-      return `completion of job ${entry.key} with ${entry.token}`;
-    case 'complete-task':
-      return `completion of task ${entry.key} with ${entry.token}`;
-    case 'fail-job':
-      return `failure of job ${entry.key}`;
-    case 'cancel':
-      return `end of ${entry.key} by cancelling`;
-    case 'resolve-incident':
-      return `end of incident ${entry.key}`;
-  }
-};
-
-const deedsOf = (record: EngineRecord): string[] => {
-  const { key } = record;
-  switch (record.valueType) {
-    case 'PROCESS_INSTANCE_CREATION':
-      return [`start of ${record.value.businessId} as ${record.value.processInstanceKey}`];
-    case 'MESSAGE':
-      return record.intent === 'PUBLISHED' ? [`payment of ${record.value.correlationKey} as ${key}`] : [];
-    case 'JOB': {
-      const { packedWith } = record.value.variables;
-      if (record.intent === 'FAILED') return [`failure of job ${key}`];
-      return record.intent === 'COMPLETED' ? [`completion of job ${key} with ${String(packedWith)}`] : [];
-    }
-    case 'USER_TASK':
-      return record.intent === 'COMPLETED'
-        ? [`completion of task ${key} with ${String(record.value.variables.lookedAtBy)}`]
-        : [];
-    case 'PROCESS_INSTANCE':
-      return record.intent === 'ELEMENT_TERMINATED' ? [`end of ${key} by cancelling`] : [];
-    case 'INCIDENT':
-      return record.intent === 'RESOLVED' ? [`end of incident ${key}`] : [];
-    default:
-      return [];
-  }
-};
-
-const onceOf = (record: EngineRecord): string[] => {
-  const { key, intent, valueType } = record;
-  switch (record.valueType) {
-    case 'PROCESS_INSTANCE_CREATION':
-      return [`start of ${record.value.businessId}`];
-    case 'PROCESS_INSTANCE':
-      return [`${onceOfElement(record.intent)} of ${record.value.elementId} ${key}`];
-    case 'MESSAGE':
-      return [`${intent} of message '${record.value.messageId}'`];
-    case 'PROCESS_MESSAGE_SUBSCRIPTION':
-      return record.intent === 'CORRELATED'
-        ? [`correlation of message ${record.value.messageKey}`, `correlation to ${record.value.processInstanceKey}`]
-        : [`${intent} of subscription ${key}`];
-    case 'JOB':
-      return record.intent === 'CREATED' || record.intent === 'COMPLETED' ? [`${intent} of job ${key}`] : [];
-    case 'USER_TASK':
-    case 'TIMER':
-    case 'INCIDENT':
-      return [`${intent} of ${valueType} ${key}`];
-    default:
-      return [];
-  }
-};
-
-/** An element ends once, one way or the other. */
-const onceOfElement = (intent: string): string =>
-  intent === 'ELEMENT_COMPLETED' || intent === 'ELEMENT_TERMINATED' ? 'end' : intent;
 
 /** Instances of a process that have not completed or been cancelled. */
 export const openInstances = (log: readonly EngineRecord[]): Key[] => {

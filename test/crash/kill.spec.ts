@@ -1,15 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { EngineConnection } from '#runtime/connection/engine-connection.js';
-import { EmbeddedPostgres } from '#runtime/database/embedded-postgres.js';
+import { audit, stopServer } from './audit.js';
 import { Chance } from './chance.js';
 import { EngineHost, type Victim } from './engine-host.js';
-import { findings, openInstances } from './findings.js';
+import { openInstances } from './findings.js';
 import { Follower } from './follower.js';
 import { Ledger } from './ledger.js';
 import { ParcelClients } from './parcel-clients.js';
-import { readStored, replay, type Stored } from './stored-state.js';
+import type { Stored } from './stored-state.js';
 
 /** More of them: OTR_CRASH_KILLS=100. The same ones again: OTR_CRASH_SEED. */
 const KILLS = Number(process.env.OTR_CRASH_KILLS ?? 6);
@@ -47,7 +46,7 @@ describe(`the engine, killed ${KILLS} times (OTR_CRASH_SEED=${SEED})`, () => {
 
   afterEach(async () => {
     await host.end();
-    await (await EmbeddedPostgres.start({ dataDir: data() })).stop();
+    await stopServer(data());
     await ledger.close();
     await rm(dataDir, { recursive: true, force: true });
   });
@@ -64,7 +63,7 @@ describe(`the engine, killed ${KILLS} times (OTR_CRASH_SEED=${SEED})`, () => {
         // when
         await Promise.race([live(VICTIMS[kill % VICTIMS.length] as Victim), load]);
         // then
-        expect(await audit()).toEqual([]);
+        expect((await audit(data(), ledger, follower.records)).problems).toEqual([]);
         await start();
       }
       // when
@@ -72,7 +71,7 @@ describe(`the engine, killed ${KILLS} times (OTR_CRASH_SEED=${SEED})`, () => {
       await load;
       await host.end();
       // then
-      const { problems, stored } = await look();
+      const { problems, stored } = await audit(data(), ledger, follower.records);
       expect(problems).toEqual([]);
       expect(openInstances(stored.log)).toEqual([]);
       expect(stored.state.instances).toEqual({});
@@ -104,24 +103,6 @@ describe(`the engine, killed ${KILLS} times (OTR_CRASH_SEED=${SEED})`, () => {
       await follower.nextThat(({ valueType, intent }) => valueType === 'MULTI_INSTANCE' && intent === 'STARTED');
     } else await pause(chance.between(0, DELAY_MAX_MS));
     await host.kill(victim);
-  }
-
-  async function audit(): Promise<string[]> {
-    return (await look()).problems;
-  }
-
-  /** What is in the database while no engine runs, against all that is known outside. */
-  async function look(): Promise<{ problems: string[]; stored: Stored }> {
-    const server = await EmbeddedPostgres.start({ dataDir: data() });
-    try {
-      const session = await EngineConnection.open({ url: server.url, applicationName: 'otr-crash-audit' });
-      const stored = await readStored(session).finally(() => session.close());
-      const problems = findings(stored, replay(stored.log), await ledger.read(), follower.records);
-      return { problems, stored };
-    } finally {
-      // Left running, as a killed application leaves it: the next one has to take it over.
-      await server.detach();
-    }
   }
 
   function report(clients: ParcelClients, stored: Stored): void {

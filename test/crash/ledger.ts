@@ -1,15 +1,5 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 
-/** What the engine has acknowledged to a client. */
-export type Acknowledged =
-  | { readonly did: 'start'; readonly id: string; readonly key: string }
-  | { readonly did: 'pay'; readonly id: string; readonly key: string }
-  | { readonly did: 'complete-job'; readonly key: string; readonly token: string }
-  | { readonly did: 'complete-task'; readonly key: string; readonly token: string }
-  | { readonly did: 'fail-job'; readonly key: string }
-  | { readonly did: 'cancel'; readonly key: string }
-  | { readonly did: 'resolve-incident'; readonly key: string };
-
 /**
  * The clients' own book, outside the engine and its database: a line for each acknowledged command, on the disk before the client
  * believes it.
@@ -35,9 +25,9 @@ export class Ledger {
   }
 
   /** Resolves when the line is on the disk. Lines that come meanwhile go together. */
-  append(entry: Acknowledged): Promise<void> {
+  append(deed: string): Promise<void> {
     return new Promise((written) => {
-      this.waiting.push({ line: `${JSON.stringify(entry)}\n`, written });
+      this.waiting.push({ line: `${deed}\n`, written });
       this.taken += 1;
       for (const { count, reached } of this.watchers) if (this.taken >= count) reached();
       this.watchers = this.watchers.filter(({ count }) => this.taken < count);
@@ -52,13 +42,9 @@ export class Ledger {
   }
 
   /** What is on the disk. */
-  async read(): Promise<Acknowledged[]> {
+  async read(): Promise<string[]> {
     await this.writing;
-    const text = await readFile(this.path, 'utf8');
-    return text
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as Acknowledged);
+    return (await readFile(this.path, 'utf8')).split('\n').filter((line) => line !== '');
   }
 
   async close(): Promise<void> {

@@ -3,9 +3,10 @@ import type { ActivatedJob } from '#process-engine/process-engine.js';
 import type { Key } from '#protocol/key.js';
 import type { EngineRecord, IncidentValue } from '#protocol/records.js';
 import type { Chance } from './chance.js';
+import { deed } from './deeds.js';
 import { type EngineHost, Gone } from './engine-host.js';
 import type { Follower } from './follower.js';
-import type { Acknowledged, Ledger } from './ledger.js';
+import type { Ledger } from './ledger.js';
 
 /** Parcels on their way at once. */
 const PARCELS_MAX = 200;
@@ -109,7 +110,7 @@ export class ParcelClients {
           businessId: id,
           variables,
         });
-        await this.ledger.append({ did: 'start', id, key });
+        await this.ledger.append(deed.start(id, key));
         return key;
       } catch (error) {
         if (!mayComeLater(error)) throw error;
@@ -120,21 +121,22 @@ export class ParcelClients {
   }
 
   private async pay(id: string): Promise<void> {
+    const messageId = `payment-of-${id}`;
     const publish = () =>
       this.host.call('publishMessage', {
         name: 'parcel-paid',
         correlationKey: id,
-        messageId: `payment-of-${id}`,
+        messageId,
         timeToLiveMs: MESSAGE_TIME_TO_LIVE_MS,
       });
-    await this.send(async () => ({ did: 'pay', id, key: (await publish()).messageKey }), KNOWN);
+    await this.send(async () => deed.publish(messageId, (await publish()).messageKey), KNOWN);
     if (this.chance.hits(REPEATED)) await this.mustBeRefused(publish, KNOWN);
   }
 
   private cancel(key: Key): Promise<void> {
     return this.send(async () => {
       await this.host.call('cancelProcessInstance', key);
-      return { did: 'cancel', key };
+      return deed.cancel(key);
     }, ['NOT_FOUND']);
   }
 
@@ -163,15 +165,15 @@ export class ParcelClients {
     if (this.chance.hits(FAILED_JOBS)) {
       await this.send(async () => {
         await this.host.call('failJob', { jobKey: key, retries: 0, errorMessage: 'No string left' });
-        return { did: 'fail-job', key };
+        return deed.failJob(key);
       }, GONE);
       return;
     }
-    const token = this.token();
+    const variables = { packedWith: this.token() };
     const complete = (): Promise<void> =>
       this.send(async () => {
-        await this.host.call('completeJob', key, { packedWith: token });
-        return { did: 'complete-job', key, token };
+        await this.host.call('completeJob', key, variables);
+        return deed.completeJob(key, variables);
       }, GONE);
     await complete();
     const again = (): Promise<unknown> => this.host.call('completeJob', key, { packedWith: 'by somebody else' });
@@ -190,10 +192,10 @@ export class ParcelClients {
   }
 
   private look(key: Key): Promise<void> {
-    const token = this.token();
+    const variables = { lookedAtBy: this.token() };
     return this.send(async () => {
-      await this.host.call('completeUserTask', key, { lookedAtBy: token });
-      return { did: 'complete-task', key, token };
+      await this.host.call('completeUserTask', key, variables);
+      return deed.completeTask(key, variables);
     }, GONE);
   }
 
@@ -202,7 +204,7 @@ export class ParcelClients {
     await this.send(async () => {
       await this.host.call('updateJob', jobKey, { retries: 1 });
       await this.host.call('resolveIncident', key);
-      return { did: 'resolve-incident', key };
+      return deed.resolveIncident(key);
     }, GONE);
   }
 
@@ -230,7 +232,7 @@ export class ParcelClients {
   }
 
   /** Sends until there is an answer. A refusal that means that it is done already, or no longer wanted, is one. */
-  private async send(command: () => Promise<Acknowledged>, answers: readonly string[]): Promise<void> {
+  private async send(command: () => Promise<string>, answers: readonly string[]): Promise<void> {
     for (;;) {
       try {
         await this.ledger.append(await command());
