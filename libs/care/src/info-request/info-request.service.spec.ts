@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { SharingLogService } from '../sharing/sharing-log.service.js';
 import { CareFixture, FIXTURE_START } from '../testing/care-fixture.js';
 import { InfoRequestService } from './info-request.service.js';
@@ -41,6 +42,29 @@ describe('requests to agencies', () => {
       ['asked', ['risks', 'offer']],
     ]);
   });
+
+  it.each(['asked', 'refused', 'retracted'] as const)(
+    'should leave no request that is %s without a line in the log',
+    async (act) => {
+      // given
+      const personId = `untraced-${act}`;
+      await care.episode(personId);
+      const { id, status } = act === 'asked' ? { id: `e-${personId}:dwp:0`, status: null } : await ask(personId);
+      const noting = jest.spyOn(care.get(SharingLogService), 'note').mockRejectedValueOnce(new Error('cut off'));
+      // when
+      const acting =
+        act === 'asked'
+          ? ask(personId)
+          : act === 'refused'
+            ? requests.notShared(id, 'withdrawn')
+            : requests.retract(`e-${personId}`, 'withdrawn');
+      // then
+      await expect(acting).rejects.toThrow('cut off');
+      const [left] = await requests.ofEpisode(`e-${personId}`);
+      expect(left?.status ?? null).toBe(status);
+      noting.mockRestore();
+    },
+  );
 
   it('should take an answer in time', async () => {
     // given

@@ -25,26 +25,28 @@ export class InfoRequestService {
   async ask(request: AskAgencyDto): Promise<InfoRequest> {
     const { round = 0, fields = [...REPLY_FIELDS], topic = 'all', dueAt, halfAt, ...rest } = given(request);
     const id = request.id ?? `${request.episodeId}:${request.agency}:${round}`;
-    const isNew = !(await this.em.existsBy(InfoRequest, { id }));
-    const asked = await insertOnce(this.em, InfoRequest, {
-      ...rest,
-      id,
-      round,
-      topic,
-      fields,
-      dueAt: london(dueAt).toJSDate(),
-      halfAt: halfAt ? london(halfAt).toJSDate() : null,
-      askedAt: this.clock.now(),
+    return this.em.transaction(async (em) => {
+      const isNew = !(await em.existsBy(InfoRequest, { id }));
+      const asked = await insertOnce(em, InfoRequest, {
+        ...rest,
+        id,
+        round,
+        topic,
+        fields,
+        dueAt: london(dueAt).toJSDate(),
+        halfAt: halfAt ? london(halfAt).toJSDate() : null,
+        askedAt: this.clock.now(),
+      });
+      if (isNew) {
+        await this.note('asked', asked, fields, undefined, em);
+      }
+      return asked;
     });
-    if (isNew) {
-      await this.note('asked', asked, fields);
-    }
-    return asked;
   }
 
   /** @throws NotFoundError */
-  async get(id: string): Promise<InfoRequest> {
-    const request = await this.em.findOneBy(InfoRequest, { id });
+  async get(id: string, em: EntityManager = this.em): Promise<InfoRequest> {
+    const request = await em.findOneBy(InfoRequest, { id });
     if (!request) {
       throw new NotFoundError('info request', id);
     }
@@ -75,12 +77,14 @@ export class InfoRequestService {
   /** The sharing rule said no: nothing was sent (M75). */
   async notShared(id: string, reason: SharingReason): Promise<InfoRequest> {
     const change = { status: 'not-shared' as const, statusReason: reason };
-    const { affected } = await this.em.update(InfoRequest, { id, status: 'asked' }, change);
-    const request = await this.get(id);
-    if (affected) {
-      await this.note('refused', request, [], reason);
-    }
-    return request;
+    return this.em.transaction(async (em) => {
+      const { affected } = await em.update(InfoRequest, { id, status: 'asked' }, change);
+      const request = await this.get(id, em);
+      if (affected) {
+        await this.note('refused', request, [], reason, em);
+      }
+      return request;
+    });
   }
 
   /** The limit passed without an answer; the request stays open for a late one. */
@@ -162,11 +166,13 @@ export class InfoRequestService {
       ({ id, status }) => status !== 'retracted' && status !== 'not-shared' && (only?.includes(id) ?? true),
     );
     const open = requests.filter(({ status }) => status !== 'replied');
-    for (const request of requests) {
-      const change = { status: 'retracted' as const, statusReason: reason, retractedAt, purgeAfter };
-      await this.em.update(InfoRequest, { id: request.id }, change);
-      await this.note('retracted', request, [], reason);
-    }
+    const change = { status: 'retracted' as const, statusReason: reason, retractedAt, purgeAfter };
+    await this.em.transaction(async (em) => {
+      for (const request of requests) {
+        await em.update(InfoRequest, { id: request.id }, change);
+        await this.note('retracted', request, [], reason, em);
+      }
+    });
     return open;
   }
 
@@ -184,9 +190,10 @@ export class InfoRequestService {
     act: 'asked' | 'replied' | 'refused' | 'retracted',
     { id, episodeId, personId, agency, purpose, askedBy, repliedBy }: InfoRequest,
     fields: readonly string[],
-    reason?: string,
-    em: EntityManager = this.em,
+    reason: string | undefined,
+    em: EntityManager,
   ): Promise<void> {
+    // In the transaction of the act itself: a crash between the two would leave an act without its trace.
     const byWorker = act === 'replied' ? repliedBy : askedBy;
     await this.log.note(
       { act, agency, purpose, episodeId, personId, fields, reason: reason ?? null, byWorker, subjectId: id },
