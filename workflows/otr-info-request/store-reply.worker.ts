@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { derivedId } from '#care/common/id-maker.js';
 import type { ReplyDto } from '#care/info-request/info-request.dto.js';
 import { KNOWN_ANSWERS } from '#care/info-request/info-request.entity.js';
 import { InfoRequestService } from '#care/info-request/info-request.service.js';
@@ -31,8 +32,8 @@ export class StoreReplyWorker {
     const picturedWithout = request.leftOut;
     if (picturedWithout && request.episodeId && request.lateToldAt === null) {
       const late = { requestId, agency: request.agency, known: request.reply?.known ?? null };
-      // No journey listens any more: then the answer is on record, and nobody waits for it.
-      await this.messages.reaches('Info.LateReply', request.episodeId, late);
+      // Under an id, so that a job worked again after a crash tells it once. Where no journey listens any more, nobody waits for the answer.
+      await this.messages.leave('Info.LateReply', request.episodeId, derivedId('late-reply', requestId), late);
       await this.requests.toldLate(requestId);
     }
     return { picturedWithout };
