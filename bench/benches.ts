@@ -1,5 +1,9 @@
 import type { Bench } from './bench.js';
 import { w1 } from './w1.js';
+import { w2 } from './w2.js';
+import { w3 } from './w3.js';
+import { w4 } from './w4.js';
+import { w5 } from './w5.js';
 
 /** All workloads, by name. */
-export const benches: ReadonlyMap<string, Bench> = new Map([w1].map((bench) => [bench.name, bench]));
+export const benches: ReadonlyMap<string, Bench> = new Map([w1, w2, w3, w4, w5].map((bench) => [bench.name, bench]));

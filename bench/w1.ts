@@ -1,7 +1,8 @@
 import type { Bench, BenchResult, BenchSettings } from './bench.js';
 import { startBenchEngine } from './measure/bench-engine.js';
+import { commonFigures } from './measure/common-figures.js';
 import { describeWrites } from './measure/describe-writes.js';
-import { cpuPer, ms, per, whole } from './measure/figures.js';
+import { ms, per, whole } from './measure/figures.js';
 import { overAfter } from './measure/in-flight.js';
 import { readTableWrites, sessionsEnded } from './measure/table-writes.js';
 import { startUsage } from './measure/usage.js';
@@ -58,13 +59,7 @@ async function runW1(settings: BenchSettings): Promise<BenchResult> {
 
   return {
     figures: {
-      instances,
-      seconds: ms(usage.wallMs / 1000),
-      ratePerSecond: ms(per(instances, usage.wallMs / 1000)),
-      engineCpuMsPerInstance: ms(per(usage.engineCpuMs, instances)),
-      databaseCpuMsPerInstance: cpuPer(usage.databaseCpuMs, instances),
-      p50Ms: ms(alone.p50),
-      p99Ms: ms(alone.p99),
+      ...commonFigures(instances, usage, alone),
     },
     remarks: [
       `Latency, start command to completion: p50Ms and p99Ms are those of one client alone (${alone.count} instances);`,

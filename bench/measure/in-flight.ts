@@ -14,3 +14,12 @@ export const overAfter = (seconds: number, signal: AbortSignal): (() => boolean)
   const end = performance.now() + seconds * 1000;
   return () => signal.aborted || performance.now() >= end;
 };
+
+/** Over when so many goes have begun, or when somebody wants to stop. */
+export const overAfterGoes = (goes: number, signal: AbortSignal): (() => boolean) => {
+  let begun = 0;
+  return () => {
+    begun += 1;
+    return signal.aborted || begun > goes;
+  };
+};
