@@ -102,7 +102,7 @@ describe('random processes', () => {
       }),
       { ...parameters, numRuns: Math.ceil(runs / 4) },
     );
-  }, 120_000);
+  }, 300_000);
 
   it('should keep every promise where other commands come between the turns of one', async () => {
     await fc.assert(
@@ -130,7 +130,7 @@ describe('random processes', () => {
       }),
       parameters,
     );
-  }, 120_000);
+  }, 300_000);
 });
 
 /** Has short turns, and lets what is left of a command wait while others come. */

@@ -6,6 +6,7 @@ import { ElementFailure } from '../processing/failure.js';
 import type { Processing } from '../processing/processing.js';
 import { refOf, type Step, stepOf } from '../processing/step.js';
 import type { ElementInstance } from '../state/entities.js';
+import { checkVariable, tooLarge, variableBytesMax } from './variable-limits.js';
 import { describe, evaluate, lookupFrom, scopeOf, setLocal } from './variables.behavior.js';
 
 /** Items of a multi-instance activity, at most. */
@@ -91,18 +92,22 @@ const readItem = (step: Step, body: ElementInstance, index: number): Json => {
 
 /**
  * An inner instance is about to complete: its output joins the collection, and the completion condition is tested as this
- * instance sees it. Where it holds for the first time (the answer is true), no further items start. @throws ElementFailure
+ * instance sees it. Where it holds for the first time (the answer is true), no further items start.
+ * @throws ElementFailure, LimitExceeded
  */
 export const collectOutput = (step: Step, body: ElementInstance): boolean => {
   const { run, instance, element } = step;
   const { multiInstance } = element.model;
-  const output = element.expressions.get('outputElement');
-  if (multiInstance?.outputCollection && output !== undefined) {
+  const expression = element.expressions.get('outputElement');
+  if (multiInstance?.outputCollection && expression !== undefined) {
+    const output = evaluate(run, instance, expression, 'the output element');
+    const bytes = checkVariable(multiInstance.outputCollection, output) + run.state.outputBytesOf(body);
+    if (bytes > variableBytesMax) throw tooLarge(multiInstance.outputCollection, bytes);
     run.append('MULTI_INSTANCE_OUTPUT', 'COLLECTED', run.newKey(), {
       ...refOf(step),
       multiInstanceKey: body.key,
       index: (instance.loopCounter ?? 1) - 1,
-      output: evaluate(run, instance, output, 'the output element'),
+      output,
     });
   }
   const condition = element.expressions.get('completionCondition');

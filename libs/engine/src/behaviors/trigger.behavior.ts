@@ -13,7 +13,7 @@ import {
   terminateLater,
 } from './lifecycle.behavior.js';
 import { unsubscribe } from './unsubscribe.behavior.js';
-import { scopeOf } from './variables.behavior.js';
+import { appendEvent, scopeOf } from './variables.behavior.js';
 
 /**
  * Whether an event can still happen to the element instance that waits for it. It cannot where the element is about to complete,
@@ -50,23 +50,6 @@ export const triggerEvent = (
   if (target.type === 'BOUNDARY_EVENT') return triggerBoundary(step, target.index, variables);
   if (target.type === 'START_EVENT') return triggerEventSubProcess(step, target.index, variables);
   completeLater(run, subscriber);
-};
-
-/** Writes that an event was caught; it waits at the element instance until that goes on. */
-export const appendEvent = (
-  run: Processing,
-  instance: ElementInstance,
-  targetElementId: string,
-  variables: JsonObject,
-): void => {
-  run.append('PROCESS_EVENT', 'TRIGGERED', run.newKey(), {
-    processDefinitionKey: instance.processDefinitionKey,
-    processInstanceKey: instance.processInstanceKey,
-    rootProcessInstanceKey: instance.rootProcessInstanceKey,
-    scopeKey: instance.key,
-    targetElementId,
-    variables,
-  });
 };
 
 const triggerBoundary = (step: Step, target: number, variables: JsonObject): void => {

@@ -82,6 +82,27 @@ describe('limits of variables', () => {
     expect(create).toThrow("VARIABLE_NAME: Expected a name other than '__proto__'");
   });
 
+  it('should stop an item whose output would make the collection too large, until that is smaller', async () => {
+    // given
+    await engine.deploy(fixture('multi-instance-body'));
+    const third = text(700_000);
+    const key = start({ id: 'x', items: [1, 2, 3], stop: false }, 'multi-instance-body');
+    for (const { jobKey } of engine.jobs('each')) {
+      engine.send({ type: 'COMPLETE_JOB', jobKey, variables: { result: third } });
+    }
+    const { errorType, errorMessage, elementInstanceKey } = engine.incident(key);
+    expect(errorType).toBe('MESSAGE_SIZE_EXCEEDED');
+    expect(errorMessage).toBe(
+      "VARIABLE_TOO_LARGE: Expected variable 'results' to have at most 2097152 bytes, but it has 2100004",
+    );
+    // when
+    engine.setVariables(elementInstanceKey, { result: 'short' }, true);
+    engine.resolveIncident(key);
+    // then
+    expect(engine.incidents(key)).toEqual([]);
+    expect(engine.jobs('after')).toHaveLength(1);
+  });
+
   describe('of a process instance', () => {
     const half = text(variableBytesMax);
 

@@ -26,14 +26,15 @@ export const checkVariable = (name: string, value: Json): number => {
       `Expected at most ${jsonDepthMax} lists and contexts inside each other in variable '${name}', but there are more`,
     );
   }
-  if (bytes > variableBytesMax) {
-    throw new LimitExceeded(
-      'VARIABLE_TOO_LARGE',
-      `Expected variable '${name}' to have at most ${variableBytesMax} bytes, but it has ${bytes}`,
-    );
-  }
+  if (bytes > variableBytesMax) throw tooLarge(name, bytes);
   return bytes;
 };
+
+export const tooLarge = (name: string, bytes: number): LimitExceeded =>
+  new LimitExceeded(
+    'VARIABLE_TOO_LARGE',
+    `Expected variable '${name}' to have at most ${variableBytesMax} bytes, but it has ${bytes}`,
+  );
 
 export const tooMany = (variables: number): LimitExceeded =>
   new LimitExceeded(

@@ -187,34 +187,55 @@ export const applyInputs = (step: Step): void => {
   setLocal(step.run, step.instance, evaluateMappings(step, step.element.inputs, {}));
 };
 
-/** What came with the event that moved an element on: it waits there, or, for the start event of an event sub-process, at that. */
-const broughtTo = (step: Step): JsonObject => {
-  const { run, instance } = step;
-  if (instance.isBody) return nothing;
-  const holder = step.element.model.type === 'START_EVENT' ? (scopeOf(run, instance) ?? instance) : instance;
-  return holder.pendingEvent?.element === instance.element ? holder.pendingEvent.variables : nothing;
+/** Where what came with the event that moved an element on waits: at itself; for a start event, at its event sub-process. */
+const holderOf = ({ run, instance, element }: Step): ElementInstance =>
+  element.model.type === 'START_EVENT' ? (scopeOf(run, instance) ?? instance) : instance;
+
+/** What came with the event that moved an element on, and has not been brought in yet. */
+export const broughtTo = (step: Step): JsonObject => {
+  const { pendingEvent } = holderOf(step);
+  return pendingEvent?.element === step.instance.element && !step.instance.isBody ? pendingEvent.variables : nothing;
 };
 
 const nothing: JsonObject = {};
 
 /**
- * What came with the event becomes local to an element that has output mappings, before these are tried: where they fail, it is there
- * to be looked at and mended.
+ * What came with the event: it becomes local to an element that has output mappings, and is set where each name is found by one that
+ * has none. @throws LimitExceeded
  */
 export const bringIn = (step: Step): void => {
-  if (step.element.outputs.length > 0) setEventVariables(step.run, step.instance, broughtTo(step));
+  const brought = broughtTo(step);
+  if (step.element.outputs.length > 0) setEventVariables(step.run, step.instance, brought);
+  else propagate(step.run, step.instance, brought);
 };
 
-/**
- * Output mappings: read from inside, with what was brought in, and set outside. Without mappings, what came is set where each name
- * is found. @throws ElementFailure
- */
+/** What has been brought in is not brought in again when the element completes after an incident: it may have been mended since. */
+export const forgetBrought = (step: Step): void => {
+  if (Object.keys(broughtTo(step)).length === 0) return;
+  appendEvent(step.run, holderOf(step), step.element.model.id, nothing);
+};
+
+/** Writes that an event was caught; it waits at the element instance until that goes on. */
+export const appendEvent = (
+  run: Processing,
+  instance: ElementInstance,
+  targetElementId: string,
+  variables: JsonObject,
+): void => {
+  run.append('PROCESS_EVENT', 'TRIGGERED', run.newKey(), {
+    processDefinitionKey: instance.processDefinitionKey,
+    processInstanceKey: instance.processInstanceKey,
+    rootProcessInstanceKey: instance.rootProcessInstanceKey,
+    scopeKey: instance.key,
+    targetElementId,
+    variables,
+  });
+};
+
+/** Output mappings: read from inside, with what was brought in, and set outside. @throws ElementFailure */
 export const applyOutputs = (step: Step): void => {
   const { run, instance, element } = step;
-  if (element.outputs.length === 0) {
-    propagate(run, instance, broughtTo(step));
-    return;
-  }
+  if (element.outputs.length === 0) return;
   // An inner instance writes to its own scope, where the output element is read.
   const target = instance.loopCounter === undefined ? scopeOf(run, instance) : instance;
   if (target === undefined) return;

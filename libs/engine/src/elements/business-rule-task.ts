@@ -1,7 +1,6 @@
 import { appendEvaluation, evaluate } from '../behaviors/decision.behavior.js';
 import { activated, completeLater } from '../behaviors/lifecycle.behavior.js';
-import { appendEvent } from '../behaviors/trigger.behavior.js';
-import { applyInputs, evaluateText, lookupFrom } from '../behaviors/variables.behavior.js';
+import { appendEvent, applyInputs, evaluateText, lookupFrom } from '../behaviors/variables.behavior.js';
 import { ElementFailure } from '../processing/failure.js';
 import { refOf } from '../processing/step.js';
 import { completeActivity } from './complete-activity.js';

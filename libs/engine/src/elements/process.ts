@@ -9,9 +9,8 @@ import {
   completeLater,
   startEvent,
 } from '../behaviors/lifecycle.behavior.js';
-import { appendEvent } from '../behaviors/trigger.behavior.js';
 import { unsubscribe } from '../behaviors/unsubscribe.behavior.js';
-import { localVariables } from '../behaviors/variables.behavior.js';
+import { appendEvent, localVariables } from '../behaviors/variables.behavior.js';
 import { refOf, type Step } from '../processing/step.js';
 import type { ElementInstance } from '../state/entities.js';
 import { childEndedWith, terminateContainer } from './container.js';

@@ -1,6 +1,5 @@
 import { activated, completeLater } from '../behaviors/lifecycle.behavior.js';
-import { appendEvent } from '../behaviors/trigger.behavior.js';
-import { applyInputs, evaluate } from '../behaviors/variables.behavior.js';
+import { appendEvent, applyInputs, evaluate } from '../behaviors/variables.behavior.js';
 import { completeActivity } from './complete-activity.js';
 import type { ElementBehavior } from './element-behavior.js';
 import { serviceTask } from './service-task.js';

@@ -1,4 +1,5 @@
 import { NO_KEY } from '#protocol/key.js';
+import type { IncidentErrorType } from '#protocol/records.js';
 import { raiseIncident } from '../behaviors/incident.behavior.js';
 import { letGo } from '../behaviors/let-go.behavior.js';
 import {
@@ -11,7 +12,7 @@ import {
 } from '../behaviors/lifecycle.behavior.js';
 import { setLoopVariables } from '../behaviors/multi-instance.behavior.js';
 import { subscribe } from '../behaviors/subscriptions.behavior.js';
-import { bringIn, scopeOf } from '../behaviors/variables.behavior.js';
+import { bringIn, forgetBrought, scopeOf } from '../behaviors/variables.behavior.js';
 import { spread } from '../elements/multi-instance-body.js';
 import type { ElementInstance } from '../state/entities.js';
 import { Miss } from '../state/miss.js';
@@ -55,11 +56,11 @@ export const completeElement = (run: Processing, followUp: CompleteFollowUp): vo
   if (instance.state === 'ACTIVATED') {
     if (isHandingOver(step)) return;
     appendElement(step, 'ELEMENT_COMPLETING');
-    bringIn(step);
   } else if (instance.state !== 'COMPLETING' || !followUp.isAgain) {
     return;
   }
-  attempt(step, () => run.behaviorOf(instance).complete(step));
+  if (!attempt(step, () => bringIn(step))) return;
+  if (!attempt(step, () => run.behaviorOf(instance).complete(step))) forgetBrought(step);
 };
 
 /** Whether an interrupting boundary event has happened: the element is going to be ended. */
@@ -116,20 +117,25 @@ export const subscribeElement = (run: Processing, followUp: Extract<FollowUp, { 
   attempt(step, () => subscribe(step));
 };
 
-/** Tries what an element does. Where it fails, what it wrote is taken back and an incident says why. */
-const attempt = (step: Step, action: () => void): void => {
+/** Tries what an element does. Where it fails (the answer is false), what it wrote is taken back and an incident says why. */
+const attempt = (step: Step, action: () => void): boolean => {
   const { run } = step;
   const savepoint = run.savepoint();
   try {
     action();
+    return true;
   } catch (error) {
     if (error instanceof Miss) throw error;
     run.returnTo(savepoint);
-    if (error instanceof ElementFailure) {
-      error.writeEvidence();
-      return raiseIncident(step, error.errorType, error.message);
-    }
-    if (error instanceof LimitExceeded) return raiseIncident(step, 'MESSAGE_SIZE_EXCEEDED', error.message);
-    raiseIncident(step, 'UNKNOWN', `Expected element '${step.element.model.id}' to go on, but: ${String(error)}`);
+    if (error instanceof ElementFailure) error.writeEvidence();
+    const [errorType, message] = reasonOf(step, error);
+    raiseIncident(step, errorType, message);
+    return false;
   }
+};
+
+const reasonOf = (step: Step, error: unknown): readonly [IncidentErrorType, string] => {
+  if (error instanceof ElementFailure) return [error.errorType, error.message];
+  if (error instanceof LimitExceeded) return ['MESSAGE_SIZE_EXCEEDED', error.message];
+  return ['UNKNOWN', `Expected element '${step.element.model.id}' to go on, but: ${String(error)}`];
 };

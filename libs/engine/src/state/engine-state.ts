@@ -15,7 +15,7 @@ import type {
   Variable,
 } from './entities.js';
 import { InstanceBundle } from './instance-bundle.js';
-import { variableBytes } from './json-bytes.js';
+import { jsonBytes, variableBytes } from './json-bytes.js';
 import { correlationId, everythingResident, Miss, type Residency, type ResidencyGroup, startLockId } from './miss.js';
 import { SortedKeys } from './sorted-keys.js';
 import { UndoLog } from './undo-log.js';
@@ -244,11 +244,23 @@ export class EngineState {
   variableBytesOf(processInstanceKey: Key): number {
     const bundle = this.bundles.get(processInstanceKey);
     if (bundle === undefined) return 0;
-    // A bundle that was loaded is counted when first asked for: it is no change, only known now.
-    bundle.variableBytes ??= [...bundle.variables.values()]
-      .flatMap((scope) => [...scope.values()])
-      .reduce((bytes, variable) => bytes + variableBytes(variable), 0);
-    return bundle.variableBytes;
+    if (bundle.variableBytes === undefined) {
+      // A bundle that was loaded is counted when first asked for; going back forgets it, since what is counted may be taken back.
+      const variables = [...bundle.variables.values()].flatMap((scope) => [...scope.values()]);
+      const bytes = variables.reduce((sum, variable) => sum + variableBytes(variable), 0);
+      this.undo.member(bundle, 'variableBytes', bytes);
+    }
+    return bundle.variableBytes ?? 0;
+  }
+
+  /** Bytes of all outputs that a multi-instance body has collected so far. */
+  outputBytesOf(body: ElementInstance): number {
+    const { outputs, outputBytes } = this.bundle(body.processInstanceKey);
+    const known = outputBytes.get(body.key);
+    if (known !== undefined) return known;
+    const bytes = (outputs.get(body.key) ?? []).reduce<number>((sum, output) => sum + jsonBytes(output), 0);
+    this.undo.set(outputBytes, body.key, bytes);
+    return bytes;
   }
 
   /** Outputs that a multi-instance body has collected so far, or undefined. */
@@ -365,6 +377,7 @@ export class EngineState {
     this.removeVariables(bundle, element.key);
     this.undo.delete(bundle.children, element.key);
     this.undo.delete(bundle.outputs, element.key);
+    this.undo.delete(bundle.outputBytes, element.key);
     this.undo.delete(bundle.owned, element.key);
     const scope = this.elements.get(element.flowScopeKey);
     if (scope !== undefined) {
@@ -410,6 +423,11 @@ export class EngineState {
   putOutput(body: ElementInstance, index: number, output: Json): void {
     const outputs = this.bundle(body.processInstanceKey).outputs.get(body.key);
     if (outputs === undefined) return;
+    const { outputBytes } = this.bundle(body.processInstanceKey);
+    const bytes = outputBytes.get(body.key);
+    if (bytes !== undefined) {
+      this.undo.set(outputBytes, body.key, bytes + jsonBytes(output) - jsonBytes(outputs[index] ?? null));
+    }
     this.undo.member(outputs, index, output);
     const indexes = this.changed.outputs.get(body.key) ?? new Set<number>();
     indexes.add(index);

@@ -32,6 +32,8 @@ export class InstanceBundle {
   readonly owned = new Map<Key, Set<Key>>();
   /** Bytes of all variables together; absent until they have been counted. */
   variableBytes: number | undefined;
+  /** Multi-instance body → bytes of its outputs; absent until they have been counted. */
+  readonly outputBytes = new Map<Key, number>();
 
   constructor(
     readonly processInstanceKey: Key,
