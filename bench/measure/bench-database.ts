@@ -5,7 +5,9 @@ import path from 'node:path';
 import pg from 'pg';
 import { createDataSource } from '#runtime/database/data-source.js';
 import { EmbeddedPostgres } from '#runtime/database/embedded-postgres.js';
+import { SCHEMAS } from '#runtime/database/migrations/create-schemas.migration.js';
 import { runMigrations } from '#runtime/database/run-migrations.js';
+import { StartupError } from '#runtime/database/startup-error.js';
 import { runtimeMigrations } from '#runtime/migrations/runtime-migrations.js';
 import { ServerCpu } from './server-cpu.js';
 
@@ -28,8 +30,8 @@ export interface BenchDatabase {
 }
 
 /**
- * Makes a fresh database: on the server that `databaseUrl` names, beside the one it names, or on an embedded server with a data folder of
- * its own.
+ * Makes a fresh database: on the server that `databaseUrl` names, beside the one it names, or on an embedded server with a data folder
+ * of its own.
  */
 export const openBenchDatabase = async (databaseUrl: string | undefined): Promise<BenchDatabase> => {
   const { url, kind, remove } = databaseUrl === undefined ? await embedded() : await beside(databaseUrl);
@@ -76,15 +78,39 @@ const embedded = async (): Promise<Made> => {
   }
 };
 
+/** SQLSTATE: insufficient privilege. */
+const NOT_ALLOWED = '42501';
+
 const beside = async (databaseUrl: string): Promise<Made> => {
   const name = `otr_bench_${randomBytes(4).toString('hex')}`;
-  await withClient(databaseUrl, (client) => client.query(`CREATE DATABASE ${name}`));
+  try {
+    await withClient(databaseUrl, (client) => client.query(`CREATE DATABASE ${name}`));
+  } catch (error) {
+    if ((error as { readonly code?: string }).code === NOT_ALLOWED) return inside(databaseUrl);
+    throw error;
+  }
   const url = new URL(databaseUrl);
   url.pathname = `/${name}`;
-  const remove = async (): Promise<void> => {
-    await withClient(databaseUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
-  };
+  const remove = (): Promise<void> =>
+    withClient(databaseUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
   return { url: url.href, kind: 'given', remove };
+};
+
+/** For a role that may make no database: the one that is named, as long as nothing of ours is in it. */
+const inside = async (databaseUrl: string): Promise<Made> => {
+  await withClient(databaseUrl, async (client) => {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_namespace WHERE nspname = ANY($1)', [SCHEMAS]);
+    if (rowCount === 0) return;
+    throw new StartupError(
+      'Expected to make a database for the benchmark, but the role that DATABASE_URL names may not, and the database that it names is in use; ' +
+        'name an empty one, or allow the role to make databases',
+    );
+  });
+  const remove = (): Promise<void> =>
+    withClient(databaseUrl, (client) =>
+      client.query(`DROP SCHEMA IF EXISTS ${SCHEMAS.join(', ')} CASCADE; DROP TABLE IF EXISTS otr_migration`),
+    );
+  return { url: databaseUrl, kind: 'given', remove };
 };
 
 const withClient = async (url: string, use: (client: pg.Client) => Promise<unknown>): Promise<void> => {
@@ -98,8 +124,16 @@ const withClient = async (url: string, use: (client: pg.Client) => Promise<unkno
 
 const connect = async (connectionString: string): Promise<pg.Client> => {
   const client = new pg.Client({ connectionString, application_name: 'otr-bench' });
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    throw new StartupError(`Expected to connect to the database, but failed: ${reasonOf(error)}`);
+  });
   return client;
+};
+
+/** One that tried several addresses has an empty message of its own. */
+const reasonOf = (error: unknown): string => {
+  const { message, code } = error as NodeJS.ErrnoException;
+  return message || code || String(error);
 };
 
 /** Those of the settings that matter which are off. */
