@@ -15,7 +15,9 @@ import { blockProcess, calledProcess } from './random-process.js';
 import { type Action, act, rootsOf, schedule, tolerant } from './random-schedule.js';
 
 /** OTR_RANDOM_SEED repeats a run, OTR_RANDOM_RUNS makes it longer. */
-const seed = Number(process.env.OTR_RANDOM_SEED ?? Date.now() % 2 ** 31);
+const SEED_OF_THE_GATE = 20_160_922;
+/** The gate asks the same each time, so that chance refuses no change that it has nothing to do with; elsewhere each run is new. */
+const seed = Number(process.env.OTR_RANDOM_SEED ?? (process.env.CI ? SEED_OF_THE_GATE : Date.now() % 2 ** 31));
 const runs = Number(process.env.OTR_RANDOM_RUNS ?? 100);
 
 const called = parseResource({ name: 'called.bpmn', content: calledProcess() });
