@@ -11,6 +11,9 @@ import { runWeekend } from '#server/demo/run-weekend.js';
 import { weekendHash } from '#server/demo/weekend-hash.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.js';
 
+export const weekendDatabase = (): Promise<TestDatabase> =>
+  createTestDatabase({ migrations: [...runtimeMigrations, ...migrations] });
+
 /** The weekend on a database of its own, played as far as a spec wants it. */
 export class WeekendRun {
   private constructor(
@@ -19,7 +22,11 @@ export class WeekendRun {
   ) {}
 
   static async create(): Promise<WeekendRun> {
-    const database = await createTestDatabase({ migrations: [...runtimeMigrations, ...migrations] });
+    return WeekendRun.open(await weekendDatabase());
+  }
+
+  /** What was played on a database before. */
+  static async open(database: TestDatabase): Promise<WeekendRun> {
     return new WeekendRun(database, await openDemoApplication(database.url));
   }
 

@@ -1,15 +1,15 @@
 import { toLondonIso } from '#care/calendar/london-time.js';
 import type { JsonObject } from '#protocol/json.js';
 import type { Key } from '#protocol/key.js';
+import type { OpenTask as WaitingTask } from '#workflows/recording/open-tasks.js';
+import { TaskSubmission } from '#workflows/recording/task-submission.service.js';
 import { defaultAnswers } from './answers/default-answers.js';
+import { besideForms } from './beside-forms.js';
 import type { CareServices } from './care-services.js';
 import type { Answers, Ask, CaseScript, FilledIn } from './case-script.js';
-import { episodeIdOf } from './cases/case-of.js';
 import type { DirectedEngine } from './directed-engine.js';
-import { formRecords } from './form-records.js';
 import type { OpenTask, RecordView } from './record-view.js';
 import type { Staff } from './staff.js';
-import { submitForm } from './submit-form.js';
 import type { TaskPlan, TaskPlanner } from './task-plan.js';
 import type { WaitingAnswers } from './waiting-answers.js';
 
@@ -153,37 +153,29 @@ export class Director {
 
   private async complete(task: OpenTask): Promise<void> {
     const { engine, care, staff, view } = this.parts;
-    const now = engine.clock.now();
     const worker = staff.get(task.assignee);
-    const script = this.script(task);
     const ask: Ask = {
       task,
       nth: task.nth,
-      script: script ?? NOBODY,
+      script: this.script(task) ?? NOBODY,
       worker,
-      at: toLondonIso(new Date(now)),
+      at: toLondonIso(new Date(engine.clock.now())),
       variable: (name) => view.variable(task.elementInstanceKey, name),
     };
-    const values = answersTo(ask);
-    const episodeId = ask.variable('episodeId');
-    const contactId = ask.variable('contactId');
-    await submitForm(
-      {
-        task,
-        values,
-        worker,
-        episodeId:
-          typeof episodeId === 'string'
-            ? episodeId
-            : script && task.bpmnProcessId !== 'otr-first-contact'
-              ? episodeIdOf(script)
-              : null,
-        contactId: typeof contactId === 'string' ? contactId : (script?.contactId ?? null),
-        restricted: script?.restricted ?? false,
-        record: () => formRecords[task.formId]?.({ ...ask, care, staff, values }) ?? Promise.resolve(),
-      },
-      { engine, care, view, now },
-    );
+    await besideForms[task.formId]?.({ ...ask, care, staff });
+    await care.get(TaskSubmission).submit(this.seenBy(task), worker.id, answersTo(ask));
+  }
+
+  private seenBy(task: OpenTask): WaitingTask {
+    const { view } = this.parts;
+    const { key, elementId, formId, processInstanceKey, bpmnProcessId, since } = task;
+    return {
+      ...{ key, elementId, formId, processInstanceKey, bpmnProcessId },
+      formSchema: view.forms.get(task.formKey) ?? null,
+      callerInstanceKeys: view.callersOf(processInstanceKey),
+      variables: view.variables(task.elementInstanceKey),
+      createdAt: new Date(since),
+    };
   }
 
   private script(task: OpenTask): CaseScript | undefined {

@@ -1,4 +1,4 @@
-import type { Json } from '#protocol/json.js';
+import type { Json, JsonObject } from '#protocol/json.js';
 import type { Key } from '#protocol/key.js';
 import type { EngineRecord, IncidentValue, RecordOf, UserTaskValue } from '#protocol/records.js';
 import type { DirectedEngine } from './directed-engine.js';
@@ -10,6 +10,8 @@ export interface OpenTask extends UserTaskValue {
   readonly nth: number;
   /** The case that it is about; undefined for work about nobody in particular. */
   readonly caseId: string | undefined;
+  /** When it came up. */
+  readonly since: number;
 }
 
 /** An element instance that waits for word from outside. */
@@ -45,10 +47,12 @@ export class RecordView {
   readonly leasedJobs = new Set<Key>();
   readonly messageIds = new Set<string>();
   /** Schemas of the deployed forms, by form key. */
-  readonly forms = new Map<Key, unknown>();
+  readonly forms = new Map<Key, JsonObject>();
   private readonly signals = new Map<string, number>();
   private readonly scopes = new Map<Key, Scope>();
   private readonly caseOfRoot = new Map<Key, string>();
+  /** Called instance → the one that calls it. */
+  private readonly callers = new Map<Key, Key>();
   private readonly counts = new Map<string, number>();
   private position = 0;
   private following: AsyncIterator<EngineRecord> | undefined;
@@ -91,7 +95,29 @@ export class RecordView {
     return undefined;
   }
 
-  /** How often a signal was sent since a moment. */
+  /** All that an element instance sees, each by its nearest value. */
+  variables(scopeKey: Key): JsonObject {
+    const seen: Record<string, Json> = {};
+    for (let scope = this.scopes.get(scopeKey); scope; scope = this.scopes.get(scope.parent)) {
+      for (const [name, value] of scope.variables) {
+        if (!Object.hasOwn(seen, name)) {
+          seen[name] = value;
+        }
+      }
+    }
+    return seen;
+  }
+
+  /** The instances that called one, the nearest first. */
+  callersOf(processInstanceKey: Key): Key[] {
+    const callers: Key[] = [];
+    for (let key = this.callers.get(processInstanceKey); key; key = this.callers.get(key)) {
+      callers.push(key);
+    }
+    return callers;
+  }
+
+  /** Whether a signal was sent since a moment. */
   signalledSince(name: string, timeMs: number): boolean {
     return (this.signals.get(name) ?? Number.NEGATIVE_INFINITY) >= timeMs;
   }
@@ -120,7 +146,8 @@ export class RecordView {
         else this.incidents.delete(record.key);
         break;
       case 'FORM':
-        if (record.intent === 'CREATED') this.forms.set(record.value.formKey, JSON.parse(record.value.resource));
+        if (record.intent === 'CREATED')
+          this.forms.set(record.value.formKey, JSON.parse(record.value.resource) as JsonObject);
         break;
       case 'MESSAGE':
         if (record.intent === 'PUBLISHED') this.messageIds.add(record.value.messageId);
@@ -135,13 +162,17 @@ export class RecordView {
   }
 
   private applyElement({ key, intent, timestamp, value }: RecordOf<'PROCESS_INSTANCE'>): void {
-    const { elementId, flowScopeKey, rootProcessInstanceKey } = value;
+    const { elementId, flowScopeKey, parentProcessInstanceKey, rootProcessInstanceKey } = value;
     if (intent === 'ELEMENT_ACTIVATING') {
       this.scope(key).parent = flowScopeKey;
+      if (value.bpmnElementType === 'PROCESS' && parentProcessInstanceKey !== NO_SCOPE) {
+        this.callers.set(key, parentProcessInstanceKey);
+      }
     } else if (intent === 'ELEMENT_ACTIVATED' && this.waitingElements.has(elementId)) {
       this.waiting.set(key, { key, elementId, since: timestamp, caseId: this.caseOfRoot.get(rootProcessInstanceKey) });
     } else if (intent === 'ELEMENT_COMPLETED' || intent === 'ELEMENT_TERMINATED') {
       this.scopes.delete(key);
+      this.callers.delete(key);
       this.waiting.delete(key);
     }
   }
@@ -158,7 +189,7 @@ export class RecordView {
     }
   }
 
-  private applyTask({ key, intent, value }: RecordOf<'USER_TASK'>): void {
+  private applyTask({ key, intent, timestamp, value }: RecordOf<'USER_TASK'>): void {
     if (intent === 'COMPLETED' || intent === 'CANCELED') {
       this.tasks.delete(key);
       return;
@@ -167,7 +198,7 @@ export class RecordView {
     const caseId = before?.caseId ?? this.caseOfRoot.get(value.rootProcessInstanceKey);
     const agencies = value.candidateGroups.filter((group) => group.startsWith('agency:'));
     const nth = before?.nth ?? this.count(`${caseId} ${value.bpmnProcessId} ${value.elementId} ${agencies.join()}`);
-    this.tasks.set(key, { ...value, key, caseId, nth });
+    this.tasks.set(key, { ...value, key, caseId, nth, since: before?.since ?? timestamp });
   }
 
   private scope(key: Key): Scope {

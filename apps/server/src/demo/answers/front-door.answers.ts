@@ -5,11 +5,11 @@ const TOPICS_OF_A_CASE = ['working-together', 'safety'] as const;
 
 /** P01 and P16: listening, agreement, refusal. */
 export const frontDoorAnswers: Readonly<Record<string, Answers>> = {
-  'p01-listen': ({ script: { referral, words, restricted } }) => ({
+  'p01-listen': ({ script: { referral, words } }) => ({
     channel: referral.channel,
     referrer: { kind: referral.kind, ...(referral.agency ? { agency: referral.agency } : {}) },
     ...(referral.kind === 'self' ? {} : { referrerName: words.referrerName ?? 'On the duty rota' }),
-    preferredName: restricted ? 'Known to the team' : nameOf(words.preferredName),
+    preferredName: words.preferredName,
     safeToCallBack: referral.safeToCallBack,
     whatHappened: referral.whatHappened,
     strengths: words.strengths,
@@ -79,8 +79,4 @@ export const frontDoorAnswers: Readonly<Record<string, Answers>> = {
 
 function choicesOf({ script: { referral } }: Ask) {
   return referral.agencies.flatMap((agency) => TOPICS_OF_A_CASE.map((topic) => ({ agency, topic, answer: 'yes' })));
-}
-
-function nameOf(preferredName: string | undefined): string {
-  return preferredName ?? 'As in the record';
 }

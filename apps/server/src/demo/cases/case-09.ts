@@ -60,6 +60,20 @@ export const case09 = caseOf(9, {
       why: 'Likely significant harm from one parent.',
       childDecision: 's47',
     },
+    // Without its database nobody there can say anything; what must not reach the partner stays out of a telephone call.
+    'p17-phone': {
+      phoneSpokeTo: 'The night desk, in front of dark screens',
+      known: 'cannot-say',
+      lastContact: null,
+      openWork: null,
+      replyRisks: null,
+      replyStrengths: null,
+      replyOffer: 'Rings back as soon as the database is up.',
+      notForPerson: null,
+      notForPersonReason: null,
+      redaction: null,
+      redactionReason: null,
+    },
     'p04-exit': { c2Next: 'connect', inTheirWords: 'I look back less.' },
     'p03-how': ({ nth }) => ({
       enough: false,

@@ -42,7 +42,10 @@ export const formSentences: Readonly<Record<string, FormSentence>> = {
     values.known === 'yes'
       ? `answers: ${text(values, 'openWork')}${values.replyRisks ? ` Risk: ${text(values, 'replyRisks')}` : ''}${values.replyOffer ? ` Offers: ${text(values, 'replyOffer')}` : ''}`
       : 'answers: not known to us.',
-  'p17-phone': () => 'asks by phone and notes the answer; the written question stays open.',
+  'p17-phone': (values) =>
+    values.known === 'cannot-say'
+      ? 'asks by phone: nobody there can say anything now; the written question stays open.'
+      : 'asks by phone and notes the answer; the written question stays open.',
   'p02-huddle': (values) =>
     `leads the huddle. What matters: ${text(values, 'whatMatters')} Challenge: ${text(values, 'challenge')} Next: ${NEXT[text(inside(values, 'triage'), 'next')] ?? ''}.`,
   'p02-plan': (values) =>
