@@ -5,7 +5,7 @@ import { weekendCases } from '#server/demo/cases/weekend-cases.js';
 import { readWorkflowFiles } from '#server/startup/workflow-files.js';
 import { WeekendRun } from './weekend-run.js';
 
-const PLAY_MS_MAX = 180_000;
+const PLAY_MS_MAX = 600_000;
 const WORD = /[\p{L}’'-]+/gu;
 
 /** By Monday evening everybody has come, and most kinds of forms were filled in. */
