@@ -16,10 +16,11 @@ import { SharingService } from '#care/sharing/sharing.service.js';
 import { SharingLogEntry } from '#care/sharing/sharing-log-entry.entity.js';
 import type { EngineRecord } from '#protocol/records.js';
 import { caseNumbers, episodeOf, ofType, scriptOf, WeekendRun } from './weekend-run.js';
+import { drawnText, engineTexts, weekendNames, weekendSecrets, wordsIn } from './weekend-secrets.js';
 
 /** Half of the weekend: twice it must give the same. */
 const SATURDAY_NOON = '2016-09-24T12:00:00+01:00';
-const PLAY_MS_MAX = 240_000;
+const PLAY_MS_MAX = 600_000;
 const MINUTE_MS = 60_000;
 
 const weekend = readWeekend();
@@ -214,6 +215,39 @@ describe('the weekend and the twelve weeks after it', () => {
     }
     return keyworkerId ? 'open-keyworker' : 'open';
   };
+
+  describe('the engine’s tables', () => {
+    let texts: readonly string[];
+    let drawn: string;
+
+    beforeAll(async () => {
+      texts = await engineTexts(run.em);
+      drawn = await drawnText();
+    });
+
+    it('should hold what happened', () => {
+      expect(texts).toEqual(expect.arrayContaining(['ut-listen', 'ut-ending', scriptOf(9).personId]));
+    });
+
+    it('should hold nobody’s name', () => {
+      const names = weekendNames();
+      expect(names.length).toBeGreaterThan(100);
+      // when
+      const held = new Set(texts.flatMap(wordsIn));
+      const drawnWords = new Set(wordsIn(drawn));
+      // then
+      expect(names.filter((name) => held.has(name) && !drawnWords.has(name))).toEqual([]);
+    });
+
+    it('should hold no address, no number and no story', () => {
+      const secrets = weekendSecrets().filter((secret) => !drawn.includes(secret));
+      expect(secrets.length).toBeGreaterThan(300);
+      // when
+      const held = texts.join('\n');
+      // then
+      expect(secrets.filter((secret) => held.includes(secret))).toEqual([]);
+    });
+  });
 
   describe('what is told of single cases', () => {
     it('should remind, then call for help, and take the late answer of case 1', async () => {
