@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { SharingLogService } from '../sharing/sharing-log.service.js';
 import { CareFixture, FIXTURE_START } from '../testing/care-fixture.js';
 import { InfoRequestService } from './info-request.service.js';
@@ -50,7 +49,9 @@ describe('requests to agencies', () => {
       const personId = `untraced-${act}`;
       await care.episode(personId);
       const { id, status } = act === 'asked' ? { id: `e-${personId}:dwp:0`, status: null } : await ask(personId);
-      const noting = jest.spyOn(care.get(SharingLogService), 'note').mockRejectedValueOnce(new Error('cut off'));
+      const log = care.get(SharingLogService);
+      const { note } = log;
+      log.note = () => Promise.reject(new Error('cut off'));
       // when
       const acting =
         act === 'asked'
@@ -62,7 +63,7 @@ describe('requests to agencies', () => {
       await expect(acting).rejects.toThrow('cut off');
       const [left] = await requests.ofEpisode(`e-${personId}`);
       expect(left?.status ?? null).toBe(status);
-      noting.mockRestore();
+      log.note = note;
     },
   );
 
