@@ -197,7 +197,7 @@ function jobLine(
     return line('Goes back to the referrer: the person has not been asked. The blockage is logged.');
   }
   return data.type === 'store-reply' && data.picturedWithout === true
-    ? line(`A late answer joins the picture: ${agencies(data.agency)}.`, true)
+    ? line(`Answers after the picture was drawn; it joins it: ${agencies(data.agency)}.`, true)
     : undefined;
 }
 
