@@ -305,6 +305,15 @@ describe('boundary event', () => {
       expect(engine.activeElements(key)).toEqual(['boundary-event-sub-process', 'help']);
     });
 
+    it('should interrupt it also where that was just about to complete', async () => {
+      // when
+      const key = await start('boundary-event-last');
+      // then
+      expect(engine.records.ofInstance(key).completed()).toContain('end-stopped');
+      expect(engine.records.ofInstance(key).ofElement('scope').states().at(-1)).toBe('terminated');
+      expect(engine.isActive(key)).toBe(false);
+    });
+
     it('should catch nothing where all goes well', async () => {
       // given
       const key = await finish('fine');

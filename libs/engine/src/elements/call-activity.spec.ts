@@ -240,13 +240,16 @@ describe('call activity', () => {
     );
   });
 
-  it('should end also where it is interrupted by the last thing that its process does', async () => {
-    // given
-    await deploy('call-activity-race', 'call-activity-quick');
-    // when
-    const key = start({}, 'call-activity-race');
-    // then
-    expect(engine.isActive(key)).toBe(false);
-    expect([...engine.engineState.allElements()]).toEqual([]);
-  });
+  it.each(['quick', 'sudden'])(
+    'should end also where it is interrupted by the last thing that its process does: %s',
+    async (which) => {
+      // given
+      await deploy('call-activity-race', `call-activity-${which}`);
+      // when
+      const key = start({ which }, 'call-activity-race');
+      // then
+      expect(engine.records.ofInstance(key).completed()).toContain('end-stopped');
+      expect([...engine.engineState.allElements()]).toEqual([]);
+    },
+  );
 });

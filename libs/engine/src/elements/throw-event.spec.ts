@@ -193,6 +193,8 @@ describe('intermediate throw event', () => {
       // when
       engine.publish('GiveUp', 'x');
       // then
+      const deleted = engine.records.ofType('COMPENSATION_SUBSCRIPTION', 'DELETED');
+      expect(deleted.map(({ value }) => value.compensableActivityId)).toEqual(['book-taxi']);
       expect(engine.activeElements(key)).toEqual(['throw-event-compensation-event', 'given-up', 'undo', 'cancel-room']);
       engine.completeJob('cancel-room');
       expect(engine.isActive(key)).toBe(false);

@@ -81,6 +81,28 @@ describe('EngineCore', () => {
     expect(core.state.bundles.size).toBe(0);
   });
 
+  it.each([1, 2, 3, 4, 5])(
+    'should leave nothing that listens where an instance is cancelled after %s follow-ups',
+    async (followUpsMax) => {
+      // given
+      const core = new EngineCore(new EngineState());
+      runAll(core, await deployment('event-sub-process'));
+      const first = core.process(create('event-sub-process', { id: 'x' }), { ...env, followUpsMax });
+      const key = (first.answer as RecordOf<'PROCESS_INSTANCE_CREATION'>).value.processInstanceKey;
+      // when
+      const cancel = core.process(
+        { type: 'CANCEL_PROCESS_INSTANCE', processInstanceKey: key },
+        { ...env, followUpsMax: 1 },
+      );
+      runAll(core, first.pending as Command);
+      if (cancel.pending !== undefined) runAll(core, cancel.pending);
+      // then
+      expect([...core.state.allElements()]).toEqual([]);
+      expect([...core.state.allTimers()]).toEqual([]);
+      expect(core.state.bundles.size).toBe(0);
+    },
+  );
+
   it('should leave nothing of a command that is rejected', async () => {
     // given
     const core = new EngineCore(new EngineState());
