@@ -2,7 +2,7 @@ import type { JobIntent } from '#protocol/records.js';
 import { ElementFailure } from '../processing/failure.js';
 import type { Step } from '../processing/step.js';
 import type { Job } from '../state/entities.js';
-import { describe, evaluate, evaluateText } from './variables.behavior.js';
+import { describe, evaluate, evaluateText } from './expression.behavior.js';
 
 /** Creates the job of an element, already leased where a worker waits for its type. @throws ElementFailure */
 export const createJob = (step: Step): void => {

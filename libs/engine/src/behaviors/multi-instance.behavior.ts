@@ -6,8 +6,9 @@ import { ElementFailure } from '../processing/failure.js';
 import type { Processing } from '../processing/processing.js';
 import { refOf, type Step, stepOf } from '../processing/step.js';
 import type { ElementInstance } from '../state/entities.js';
+import { describe, evaluate } from './expression.behavior.js';
 import { checkVariable, tooLarge, variableBytesMax } from './variable-limits.js';
-import { describe, evaluate, lookupFrom, scopeOf, setLocal } from './variables.behavior.js';
+import { lookupFrom, scopeOf, setLocal } from './variables.behavior.js';
 
 /** Items of a multi-instance activity, at most. */
 export const itemsMax = 10_000;

@@ -1,9 +1,10 @@
 import type { JsonObject } from '#protocol/json.js';
 import type { Processing } from '../processing/processing.js';
 import type { Step } from '../processing/step.js';
+import { evaluateText } from './expression.behavior.js';
 import { startProcess } from './start-process.behavior.js';
 import { canTrigger, triggerEvent } from './trigger.behavior.js';
-import { evaluateText, localVariables } from './variables.behavior.js';
+import { localVariables } from './variables.behavior.js';
 
 /** Listeners of a signal served in one turn. */
 const sliceMax = 100;

@@ -3,8 +3,9 @@ import type { ExecutableElement } from '../definition/executable-process.js';
 import { ElementFailure } from '../processing/failure.js';
 import { refOf, type Step } from '../processing/step.js';
 import type { ElementInstance } from '../state/entities.js';
+import { describe, evaluate } from './expression.behavior.js';
 import { planTimer, type TimerPlan } from './timer.behavior.js';
-import { describe, evaluate, scopeOf } from './variables.behavior.js';
+import { scopeOf } from './variables.behavior.js';
 
 /**
  * Subscribes an element instance to the events that can happen while it is active: itself, its boundary events, and what can start

@@ -2,6 +2,7 @@ import type { JsonObject } from '#protocol/json.js';
 import type { Processing } from '../processing/processing.js';
 import { type Step, stepOf } from '../processing/step.js';
 import type { ElementInstance } from '../state/entities.js';
+import { appendEvent } from './event.behavior.js';
 import { resolveIncidents } from './incident.behavior.js';
 import {
   completeLater,
@@ -13,7 +14,7 @@ import {
   terminateLater,
 } from './lifecycle.behavior.js';
 import { unsubscribe } from './unsubscribe.behavior.js';
-import { appendEvent, scopeOf } from './variables.behavior.js';
+import { scopeOf } from './variables.behavior.js';
 
 /**
  * Whether an event can still happen to the element instance that waits for it. It cannot where the element is about to complete,

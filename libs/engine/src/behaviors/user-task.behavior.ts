@@ -6,7 +6,7 @@ import { ElementFailure } from '../processing/failure.js';
 import type { Processing } from '../processing/processing.js';
 import { refOf, type Step } from '../processing/step.js';
 import type { UserTask } from '../state/entities.js';
-import { describe, evaluate } from './variables.behavior.js';
+import { describe, evaluate } from './expression.behavior.js';
 
 const PRIORITY_DEFAULT = 50;
 const PRIORITY_MAX = 100;

@@ -1,6 +1,9 @@
 import { appendEvaluation, evaluate } from '../behaviors/decision.behavior.js';
+import { appendEvent } from '../behaviors/event.behavior.js';
+import { evaluateText } from '../behaviors/expression.behavior.js';
 import { activated, completeLater } from '../behaviors/lifecycle.behavior.js';
-import { appendEvent, applyInputs, evaluateText, lookupFrom } from '../behaviors/variables.behavior.js';
+import { applyInputs } from '../behaviors/mappings.behavior.js';
+import { lookupFrom } from '../behaviors/variables.behavior.js';
 import { ElementFailure } from '../processing/failure.js';
 import { refOf } from '../processing/step.js';
 import { completeActivity } from './complete-activity.js';

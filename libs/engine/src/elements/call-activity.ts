@@ -1,9 +1,11 @@
 import type { JsonObject } from '#protocol/json.js';
+import { evaluateText } from '../behaviors/expression.behavior.js';
 import { letGo } from '../behaviors/let-go.behavior.js';
 import { activated, terminated, terminateLater } from '../behaviors/lifecycle.behavior.js';
+import { applyInputs } from '../behaviors/mappings.behavior.js';
 import { startProcess } from '../behaviors/start-process.behavior.js';
 import { subscribe } from '../behaviors/subscriptions.behavior.js';
-import { applyInputs, evaluateText, localVariables, visibleVariables } from '../behaviors/variables.behavior.js';
+import { localVariables, visibleVariables } from '../behaviors/variables.behavior.js';
 import { ElementFailure } from '../processing/failure.js';
 import type { Step } from '../processing/step.js';
 import type { DeployedProcess } from '../state/definition-state.js';

@@ -1,6 +1,6 @@
 import { completed } from '../behaviors/lifecycle.behavior.js';
+import { applyOutputs } from '../behaviors/mappings.behavior.js';
 import { unsubscribe } from '../behaviors/unsubscribe.behavior.js';
-import { applyOutputs } from '../behaviors/variables.behavior.js';
 import type { Step } from '../processing/step.js';
 
 /** How an activity completes: its output mappings, then nothing waits for it any more. */

@@ -1,9 +1,11 @@
+import { evaluateText } from '../behaviors/expression.behavior.js';
 import { createJob } from '../behaviors/job.behavior.js';
 import { activated, completed, completeLater, terminateChildren } from '../behaviors/lifecycle.behavior.js';
+import { applyInputs, applyOutputs } from '../behaviors/mappings.behavior.js';
 import { broadcastFrom } from '../behaviors/signal.behavior.js';
 import { findErrorCatcher, throwEscalation, throwTo } from '../behaviors/throw.behavior.js';
 import { throwCompensation } from '../behaviors/throw-compensation.behavior.js';
-import { applyInputs, applyOutputs, evaluateText, scopeOf } from '../behaviors/variables.behavior.js';
+import { scopeOf } from '../behaviors/variables.behavior.js';
 import type { ElementBehavior } from './element-behavior.js';
 
 /** End event (BPMN 2.0.2 §10.5.3): a path ends, with or without a last word: none, error, escalation, message (a job), signal, terminate, compensation. */

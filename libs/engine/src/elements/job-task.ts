@@ -1,8 +1,8 @@
 import type { BpmnElementType } from '#protocol/bpmn-element.js';
 import { createJob } from '../behaviors/job.behavior.js';
 import { activated } from '../behaviors/lifecycle.behavior.js';
+import { applyInputs } from '../behaviors/mappings.behavior.js';
 import { subscribe } from '../behaviors/subscriptions.behavior.js';
-import { applyInputs } from '../behaviors/variables.behavior.js';
 import { completeActivity } from './complete-activity.js';
 import type { ElementBehavior } from './element-behavior.js';
 

@@ -1,6 +1,6 @@
 import type { BpmnElementType } from '#protocol/bpmn-element.js';
 import { activated, completeLater } from '../behaviors/lifecycle.behavior.js';
-import { applyInputs } from '../behaviors/variables.behavior.js';
+import { applyInputs } from '../behaviors/mappings.behavior.js';
 import { completeActivity } from './complete-activity.js';
 import type { ElementBehavior } from './element-behavior.js';
 

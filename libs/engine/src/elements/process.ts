@@ -1,5 +1,6 @@
 import type { JsonObject } from '#protocol/json.js';
 import { dropCompensations } from '../behaviors/compensation.behavior.js';
+import { appendEvent } from '../behaviors/event.behavior.js';
 import { resolveIncidents } from '../behaviors/incident.behavior.js';
 import {
   activateChild,
@@ -10,7 +11,7 @@ import {
   startEvent,
 } from '../behaviors/lifecycle.behavior.js';
 import { unsubscribe } from '../behaviors/unsubscribe.behavior.js';
-import { appendEvent, localVariables } from '../behaviors/variables.behavior.js';
+import { localVariables } from '../behaviors/variables.behavior.js';
 import { refOf, type Step } from '../processing/step.js';
 import type { ElementInstance } from '../state/entities.js';
 import { childEndedWith, terminateContainer } from './container.js';

@@ -1,7 +1,7 @@
 import { activated, completed, completeLater } from '../behaviors/lifecycle.behavior.js';
+import { applyEventOutputs, applyInputs, applyOutputs } from '../behaviors/mappings.behavior.js';
 import { subscribe } from '../behaviors/subscriptions.behavior.js';
 import { unsubscribe } from '../behaviors/unsubscribe.behavior.js';
-import { applyEventOutputs, applyInputs, applyOutputs } from '../behaviors/variables.behavior.js';
 import type { ElementBehavior } from './element-behavior.js';
 
 /** Receive task (BPMN 2.0.2 §10.3.3): waits for a message, and can have boundary events meanwhile. */

@@ -1,5 +1,7 @@
+import { appendEvent } from '../behaviors/event.behavior.js';
+import { evaluate } from '../behaviors/expression.behavior.js';
 import { activated, completeLater } from '../behaviors/lifecycle.behavior.js';
-import { appendEvent, applyInputs, evaluate } from '../behaviors/variables.behavior.js';
+import { applyInputs } from '../behaviors/mappings.behavior.js';
 import { completeActivity } from './complete-activity.js';
 import type { ElementBehavior } from './element-behavior.js';
 import { serviceTask } from './service-task.js';

@@ -1,6 +1,7 @@
 import { activated, completed, completeLater } from '../behaviors/lifecycle.behavior.js';
+import { applyEventOutputs, applyOutputs } from '../behaviors/mappings.behavior.js';
 import { subscribe } from '../behaviors/subscriptions.behavior.js';
-import { applyEventOutputs, applyOutputs, scopeOf } from '../behaviors/variables.behavior.js';
+import { scopeOf } from '../behaviors/variables.behavior.js';
 import { type Step, stepOf } from '../processing/step.js';
 import type { ElementInstance } from '../state/entities.js';
 import type { ElementBehavior } from './element-behavior.js';

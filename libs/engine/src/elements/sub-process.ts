@@ -1,5 +1,5 @@
 import { activateChild, activated, terminated } from '../behaviors/lifecycle.behavior.js';
-import { applyInputs } from '../behaviors/variables.behavior.js';
+import { applyInputs } from '../behaviors/mappings.behavior.js';
 import { completeActivity } from './complete-activity.js';
 import { childEndedWith, terminateContainer } from './container.js';
 import type { ElementBehavior } from './element-behavior.js';

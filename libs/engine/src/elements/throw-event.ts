@@ -1,9 +1,10 @@
+import { evaluateText } from '../behaviors/expression.behavior.js';
 import { createJob } from '../behaviors/job.behavior.js';
 import { activated, completed, completeLater } from '../behaviors/lifecycle.behavior.js';
+import { applyInputs, applyOutputs } from '../behaviors/mappings.behavior.js';
 import { broadcastFrom } from '../behaviors/signal.behavior.js';
 import { throwEscalation } from '../behaviors/throw.behavior.js';
 import { throwCompensation } from '../behaviors/throw-compensation.behavior.js';
-import { applyInputs, applyOutputs, evaluateText } from '../behaviors/variables.behavior.js';
 import type { ElementBehavior } from './element-behavior.js';
 
 /** Intermediate throw event (BPMN 2.0.2 §10.5.4): none, message (a job), signal, escalation, compensation. */

@@ -1,7 +1,7 @@
 import { activated } from '../behaviors/lifecycle.behavior.js';
+import { applyInputs } from '../behaviors/mappings.behavior.js';
 import { subscribe } from '../behaviors/subscriptions.behavior.js';
 import { appendUserTask, readUserTask } from '../behaviors/user-task.behavior.js';
-import { applyInputs } from '../behaviors/variables.behavior.js';
 import type { UserTask } from '../state/entities.js';
 import { completeActivity } from './complete-activity.js';
 import type { ElementBehavior } from './element-behavior.js';

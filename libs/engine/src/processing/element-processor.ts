@@ -10,9 +10,10 @@ import {
   terminated,
   terminateLater,
 } from '../behaviors/lifecycle.behavior.js';
+import { bringIn, forgetBrought } from '../behaviors/mappings.behavior.js';
 import { setLoopVariables } from '../behaviors/multi-instance.behavior.js';
 import { subscribe } from '../behaviors/subscriptions.behavior.js';
-import { bringIn, forgetBrought, scopeOf } from '../behaviors/variables.behavior.js';
+import { scopeOf } from '../behaviors/variables.behavior.js';
 import { spread } from '../elements/multi-instance-body.js';
 import type { ElementInstance } from '../state/entities.js';
 import { Miss } from '../state/miss.js';

@@ -18,32 +18,10 @@ import { InstanceBundle } from './instance-bundle.js';
 import { jsonBytes, variableBytes } from './json-bytes.js';
 import { correlationId, everythingResident, Miss, type Residency, type ResidencyGroup, startLockId } from './miss.js';
 import { SortedKeys } from './sorted-keys.js';
+import { emptyChanges, type StateChanges } from './state-changes.js';
 import { UndoLog } from './undo-log.js';
 
-/** What a batch has changed: what a store has to write. A key may be here although nothing changed in the end. */
-export interface StateChanges {
-  /** Process instance → element instances changed, added or removed. */
-  readonly elements: Map<Key, Set<Key>>;
-  readonly timers: Set<Key>;
-  readonly messages: Set<Key>;
-  readonly messageSubscriptions: Set<Key>;
-  readonly signalSubscriptions: Set<Key>;
-  readonly compensations: Map<Key, Key>;
-  readonly startLocks: Set<string>;
-  /** Multi-instance outputs: body → indexes written. */
-  readonly outputs: Map<Key, Set<number>>;
-}
-
-const emptyChanges = (): StateChanges => ({
-  elements: new Map(),
-  timers: new Set(),
-  messages: new Set(),
-  messageSubscriptions: new Set(),
-  signalSubscriptions: new Set(),
-  compensations: new Map(),
-  startLocks: new Set(),
-  outputs: new Map(),
-});
+export type { StateChanges };
 
 /**
  * What is true now. One class serves memory and database alike: over a database only part of it is in memory, and a read of
