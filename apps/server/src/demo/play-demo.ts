@@ -1,3 +1,4 @@
+import { readWeekend } from '#care/seed/weekend.js';
 import { createDataSource } from '#runtime/database/data-source.js';
 import { furtherCases } from './cases/further-cases.js';
 import { weekendCases } from './cases/weekend-cases.js';
@@ -10,6 +11,7 @@ export const DEMO_BEGINS_AT = '2016-12-20T10:30:00+00:00';
 /** Everybody who comes to the demonstration. */
 export const demoCases = [...weekendCases, ...furtherCases];
 const SHARE_STEPS = 10;
+const HALF_DAY_MS = 12 * 60 * 60 * 1_000;
 const READY = 'demonstration-ready';
 
 /**
@@ -44,12 +46,14 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-/** A line for every tenth of the way. */
+/** A line for every tenth of the way, and for every half day of the weekend, in which most of it happens. */
 export function tellDays(onProgress: (message: string) => void): (nowMs: number, share: number) => void {
-  let told = 0;
+  const weekendEndsAt = Date.parse(readWeekend().shifts.at(-1)?.end ?? '');
+  let told = '';
   return (nowMs, share) => {
-    const step = Math.floor(share * SHARE_STEPS);
-    if (step > told) {
+    const step =
+      nowMs < weekendEndsAt ? `half day ${Math.floor(nowMs / HALF_DAY_MS)}` : `step ${Math.floor(share * SHARE_STEPS)}`;
+    if (step !== told) {
       told = step;
       onProgress(`  ${dayOf(nowMs)} (${Math.round(share * 100)} %)`);
     }
@@ -57,10 +61,11 @@ export function tellDays(onProgress: (message: string) => void): (nowMs: number,
 }
 
 const dayOf = (timeMs: number): string =>
-  new Date(timeMs).toLocaleDateString('en-GB', {
+  new Date(timeMs).toLocaleString('en-GB', {
     timeZone: 'Europe/London',
     weekday: 'long',
     day: 'numeric',
     month: 'long',
-    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
   });
