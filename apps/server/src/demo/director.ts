@@ -168,13 +168,13 @@ export class Director {
 
   private seenBy(task: OpenTask): WaitingTask {
     const { view } = this.parts;
-    const { key, elementId, formId, processInstanceKey, bpmnProcessId, since } = task;
+    const { key, elementId, formId, processInstanceKey, bpmnProcessId, creationTimestamp } = task;
     return {
       ...{ key, elementId, formId, processInstanceKey, bpmnProcessId },
       formSchema: view.forms.get(task.formKey) ?? null,
       callerInstanceKeys: view.callersOf(processInstanceKey),
       variables: view.variables(task.elementInstanceKey),
-      createdAt: new Date(since),
+      createdAt: new Date(creationTimestamp),
     };
   }
 

@@ -10,8 +10,6 @@ export interface OpenTask extends UserTaskValue {
   readonly nth: number;
   /** The case that it is about; undefined for work about nobody in particular. */
   readonly caseId: string | undefined;
-  /** When it came up. */
-  readonly since: number;
 }
 
 /** An element instance that waits for word from outside. */
@@ -189,7 +187,7 @@ export class RecordView {
     }
   }
 
-  private applyTask({ key, intent, timestamp, value }: RecordOf<'USER_TASK'>): void {
+  private applyTask({ key, intent, value }: RecordOf<'USER_TASK'>): void {
     if (intent === 'COMPLETED' || intent === 'CANCELED') {
       this.tasks.delete(key);
       return;
@@ -198,7 +196,7 @@ export class RecordView {
     const caseId = before?.caseId ?? this.caseOfRoot.get(value.rootProcessInstanceKey);
     const agencies = value.candidateGroups.filter((group) => group.startsWith('agency:'));
     const nth = before?.nth ?? this.count(`${caseId} ${value.bpmnProcessId} ${value.elementId} ${agencies.join()}`);
-    this.tasks.set(key, { ...value, key, caseId, nth, since: before?.since ?? timestamp });
+    this.tasks.set(key, { ...value, key, caseId, nth });
   }
 
   private scope(key: Key): Scope {
