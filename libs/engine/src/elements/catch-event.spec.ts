@@ -84,6 +84,17 @@ describe('intermediate catch event', () => {
       expect(engine.records.ofType('MESSAGE', 'EXPIRED')).toHaveLength(2);
     });
 
+    it('should not see a message whose time is over this very moment', async () => {
+      // given
+      await engine.deploy(fixture('catch-event-late'));
+      const key = start({ id: 'x' }, 'catch-event-late');
+      engine.publish('Answer', 'x', {}, HOUR);
+      // when
+      engine.clock.advance('PT1H');
+      // then
+      expect(engine.activeElements(key)).toEqual(['catch-event-late', 'wait']);
+    });
+
     it('should get a message once per process, the oldest instance first', () => {
       // given
       const first = start({ id: 'x' });

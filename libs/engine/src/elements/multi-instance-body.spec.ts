@@ -62,6 +62,26 @@ describe('multi-instance body', () => {
       expect(engine.job('after').variables).toMatchObject({ results: [] });
     });
 
+    it('should run for more items than begin at once', async () => {
+      // given
+      const items = Array.from({ length: 120 }, (_, index) => index);
+      // when
+      await start('multi-instance-body-scripts', { items });
+      // then
+      expect(engine.job('after').variables).toMatchObject({ results: items.map((item) => item * 2) });
+    });
+
+    it('should end more than end at once', async () => {
+      // given
+      const key = await start('multi-instance-body', { items: Array.from({ length: 120 }, (_, index) => index) });
+      expect(engine.jobs('each')).toHaveLength(120);
+      // when
+      complete(119, { stop: true });
+      // then
+      expect(engine.activeElements(key)).toEqual(['multi-instance-body', 'after']);
+      expect(engine.jobs('each')).toEqual([]);
+    });
+
     it('should end the others when enough are done', async () => {
       // given
       const key = await start('multi-instance-body', { items: ['a', 'b', 'c'], stop: false });
