@@ -1,10 +1,12 @@
-// npm test: installs what is missing, then runs jest. Arguments are jest's: `npm test -- libs/engine -t 'timer'`.
+// npm test: installs what is missing, builds the pages, then runs jest. Arguments are jest's: `npm test -- libs/engine -t 'timer'`.
 import './lib/node-version.mjs';
 import { spawn } from 'node:child_process';
+import { buildPages } from './lib/build-pages.mjs';
 import { installPackages } from './lib/install.mjs';
 import { bin, root } from './lib/step.mjs';
 
 await installPackages({ development: true });
+await buildPages();
 
 const child = spawn(process.execPath, [bin('jest', 'bin/jest.js'), ...process.argv.slice(2)], {
   cwd: root,

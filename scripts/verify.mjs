@@ -21,6 +21,11 @@ const checks = [
   },
   { name: 'types', says: 'strict types (tsc)', run: [bin('typescript', 'bin/tsc'), '-p', 'tsconfig.json', '--noEmit'] },
   {
+    name: 'pages',
+    says: 'strict types of the pages (tsc)',
+    run: [bin('typescript', 'bin/tsc'), '-p', 'apps/web/tsconfig.json'],
+  },
+  {
     name: 'pure',
     says: 'exact optional properties in the pure libraries (tsc)',
     run: [bin('typescript', 'bin/tsc'), '-p', 'tsconfig.pure.json'],

@@ -1,15 +1,23 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { buildPages } from './build-pages.mjs';
 import { bin, must, root } from './step.mjs';
 
 const SOURCE_FOLDERS = ['apps', 'libs', 'workflows'];
+/** Built by itself. */
+const PAGES = 'apps/web';
 const SETTINGS_FILES = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 const STAMP = path.join(root, 'dist', '.built-from.json');
 /** What the compiler does not put into dist by itself: diagrams, forms, seed data, pages. Documents stay where they are. */
 const NOT_COPIED = /\.(ts|mts|cts|tsx|md)$/;
 
-/** Compiles what changed into dist and puts the other files beside it; nothing at all when nothing changed. */
+/** Compiles what changed into dist, the pages too, and puts the other files beside it; nothing at all when nothing changed. */
 export async function build({ force = false } = {}) {
+  await buildServer(force);
+  await buildPages();
+}
+
+async function buildServer(force) {
   const sources = listSources();
   const built = readStamp();
   if (!force && JSON.stringify(sources) === JSON.stringify(built)) return;
@@ -38,7 +46,7 @@ function listSources() {
     for (const entry of readdirSync(path.join(root, folder), { withFileTypes: true })) {
       const file = `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (entry.name !== 'node_modules') walk(file);
+        if (entry.name !== 'node_modules' && file !== PAGES) walk(file);
       } else if (!/\.spec\.ts$/.test(entry.name)) add(file);
     }
   };

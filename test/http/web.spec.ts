@@ -1,6 +1,6 @@
 import { TestServer } from './support/test-server.js';
 
-describe('the first page', () => {
+describe('the pages', () => {
   let server: TestServer;
 
   beforeAll(async () => {
@@ -19,11 +19,21 @@ describe('the first page', () => {
     // then
     expect(page.status).toBe(200);
     expect(page.headers.get('content-type')).toMatch(/^text\/html/);
-    expect(loaded).toContain('/vendor/bpmn-js/bpmn-navigated-viewer.production.min.js');
+    expect(loaded.some((path) => /^\/assets\/.*\.js$/.test(path))).toBe(true);
     for (const path of loaded) expect([path, (await fetch(server.url + path)).status]).toEqual([path, 200]);
     expect(html).not.toMatch(/<script[^>]*>[^<]/);
     expect(html).not.toMatch(/ on\w+=| style=/);
   });
+
+  it.each(['/work', '/work/tasks/7', '/design/otr-journey', '/manage'])(
+    'should answer a deep link with the pages: %s',
+    async (path) => {
+      // when
+      const answer = await server.ask('GET', path);
+      // then
+      expect([answer.status, answer.text.includes('id="root"')]).toEqual([200, true]);
+    },
+  );
 
   it('should run scripts of its own alone', async () => {
     // when
@@ -37,8 +47,8 @@ describe('the first page', () => {
   it.each([
     '/../package.json',
     '/%2e%2e/package.json',
-    '/vendor/bpmn-js/../package.json',
-    '/vendor/bpmn-js/%2e%2e%2fpackage.json',
+    '/assets/../../package.json',
+    '/assets/%2e%2e%2f%2e%2e%2fpackage.json',
     '/.git/config',
   ])('should give away no file that lies elsewhere: %s', async (path) => {
     // when

@@ -1,23 +1,36 @@
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { RequestHandler } from 'express';
 
-const require = createRequire(import.meta.url);
+/** The built pages: beside the built server, or in `dist` where it runs from its sources. */
+const PUBLIC =
+  ['../../../web/public/', '../../../../dist/apps/web/public/']
+    .map((up) => fileURLToPath(new URL(up, import.meta.url)))
+    .find((folder) => existsSync(path.join(folder, 'index.html'))) ?? fileURLToPath(new URL('.', import.meta.url));
 
-/** Beside `apps/server`, among the sources as well as among the built files. */
-const PUBLIC = fileURLToPath(new URL('../../../web/public/', import.meta.url));
-const DIAGRAM_VIEWER = path.join(path.dirname(require.resolve('bpmn-js/package.json')), 'dist');
+/** Their names change with what is in them. */
+const ASSETS_SECONDS = 365 * 24 * 60 * 60;
 
-const VENDOR_SECONDS = 24 * 60 * 60;
+/** Where the browser shows a page of its own; everything else is a door of the server. */
+const PAGE = /^\/(?:$|(?:work|design|manage)(?:\/|$))/;
 
-/** The pages, and the viewer of diagrams from its package; open to everybody, since they hold no data. */
+/** The pages, open to everybody, since they hold no data. */
 export function serveWeb(app: NestExpressApplication): void {
-  app.useStaticAssets(PUBLIC, { etag: true, index: 'index.html' });
-  app.useStaticAssets(DIAGRAM_VIEWER, {
-    prefix: '/vendor/bpmn-js/',
+  app.useStaticAssets(path.join(PUBLIC, 'assets'), {
+    prefix: '/assets/',
     index: false,
     setHeaders: (response: { setHeader(name: string, value: string): void }) =>
-      response.setHeader('Cache-Control', `public, max-age=${VENDOR_SECONDS}`),
+      response.setHeader('Cache-Control', `public, max-age=${ASSETS_SECONDS}, immutable`),
   });
+  app.use(page);
+  if (existsSync(path.join(PUBLIC, 'index.html'))) app.useStaticAssets(PUBLIC, { etag: true, index: false });
 }
+
+const page: RequestHandler = (request, response, next) => {
+  if ((request.method !== 'GET' && request.method !== 'HEAD') || !PAGE.test(request.path)) return next();
+  const file = path.join(PUBLIC, 'index.html');
+  if (existsSync(file)) return response.sendFile(file);
+  response.status(503).type('text').send('The pages are not built yet: npm run build');
+};

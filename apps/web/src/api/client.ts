@@ -1,0 +1,68 @@
+import { Problem } from './problem';
+
+let csrfToken = '';
+
+/** Writes carry it, so that no other site can make them. */
+export const useCsrfToken = (token: string): void => {
+  csrfToken = token;
+};
+
+export interface Ask {
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+  /** The same key twice is one deed. */
+  readonly idempotencyKey?: string;
+}
+
+/** Asks the server. @throws Problem where it refuses or cannot be reached */
+export async function ask<T>(method: string, path: string, { body, signal, idempotencyKey }: Ask = {}): Promise<T> {
+  const answer = await reach(path, {
+    method,
+    headers: {
+      Accept: 'application/json',
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(method === 'GET' ? {} : { 'X-CSRF-Token': csrfToken }),
+      ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
+    },
+    credentials: 'same-origin',
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  const text = await answer.text();
+  const read: unknown = text === '' ? undefined : readJson(text);
+  if (answer.ok) return read as T;
+  throw problemOf(answer.status, read);
+}
+
+export const get = <T>(path: string, signal?: AbortSignal): Promise<T> =>
+  ask<T>('GET', path, signal === undefined ? {} : { signal });
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Problem(0, 'UNREACHABLE', 'The server cannot be reached.');
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function problemOf(status: number, body: unknown): Problem {
+  const { detail, title, code, errors } = (body ?? {}) as Record<string, unknown>;
+  const said =
+    [detail, title].find((one): one is string => typeof one === 'string') ?? `The server answered ${status}.`;
+  return new Problem(
+    status,
+    typeof code === 'string' ? code : '',
+    said,
+    Array.isArray(errors) ? errors : [],
+    typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {},
+  );
+}

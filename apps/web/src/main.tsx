@@ -1,0 +1,12 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './shell/app';
+import './ui/styles.css';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error("Expected the page to have an element with id 'root', but it has none");
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,3 @@
+export function NotFoundPage() {
+  return <h1>There is no such page</h1>;
+}
