@@ -41,6 +41,8 @@ describe('AuthenticationService', () => {
       displayName: 'Mosaic',
       roles: ['worker'],
       groups: [],
+      workerId: null,
+      organisationId: null,
     });
   });
 

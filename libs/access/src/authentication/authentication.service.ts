@@ -5,7 +5,7 @@ import { Account } from '../account/account.entity.js';
 import { hashPassword, isPassword, matchesPassword, newPassword } from '../account/password-hash.js';
 import { AttemptLimiter } from './attempt-limiter.js';
 import { AuthenticationError, TooManyAttemptsError } from './authentication-error.js';
-import type { Principal } from './principal.js';
+import { ANONYMOUS, type Principal } from './principal.js';
 
 const WINDOW_MS = 5 * 60_000;
 const NAMES_MAX = 10_000;
@@ -86,7 +86,7 @@ export class AuthenticationService {
 
   private remember(digest: string, account: Account): Principal {
     const { username, displayName, roles, groups, passwordHash } = account;
-    const principal: Principal = { kind: 'account', username, displayName, roles, groups };
+    const principal: Principal = { ...ANONYMOUS, kind: 'account', username, displayName, roles, groups };
     if (this.proven.size >= PROVEN_MAX) this.proven.clear();
     this.proven.set(digest, { passwordHash, principal, until: this.nowMs() + LOOKED_UP_MS });
     return principal;

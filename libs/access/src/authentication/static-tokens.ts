@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Principal } from './principal.js';
+import { ANONYMOUS, type Principal } from './principal.js';
 
 export const TOKEN_CHARACTERS_MIN = 24;
 
@@ -10,7 +10,7 @@ export class StaticTokens {
   constructor(tokens: Readonly<Record<string, string>>) {
     this.known = Object.entries(tokens).map(([username, token]) => ({
       digest: digestOf(token),
-      principal: { kind: 'token', username, displayName: null, roles: [], groups: [] },
+      principal: { ...ANONYMOUS, kind: 'token', username },
     }));
   }
 
