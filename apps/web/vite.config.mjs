@@ -9,7 +9,7 @@ export default defineConfig({
   root,
   publicDir: 'static',
   // Libraries that browser and server share are reached by the same names in both.
-  resolve: { alias: [{ find: /^#(drawing)\/(.*)\.js$/, replacement: `${libs}/$1/src/$2.ts` }] },
+  resolve: { alias: [{ find: /^#(drawing|feel|bpmn|protocol)\/(.*)\.js$/, replacement: `${libs}/$1/src/$2.ts` }] },
   build: {
     outDir: fileURLToPath(new URL('../../dist/apps/web/public', import.meta.url)),
     emptyOutDir: true,
