@@ -4,6 +4,7 @@ import { OpenTasksModule } from '../tasks/open-tasks.module.js';
 import { V2Module } from '../v2/v2.module.js';
 import { AgreementsController } from './agreements/agreements.controller.js';
 import { BlockagesController } from './blockages/blockages.controller.js';
+import { NeedToKnowModule } from './common/need-to-know.module.js';
 import { Visibility } from './common/visibility.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
@@ -19,7 +20,7 @@ import { Tasks } from './tasks/tasks.service.js';
 
 /** The door of the care product: `/api/care`. */
 @Module({
-  imports: [V2Module, OpenTasksModule, RecordingModule],
+  imports: [V2Module, OpenTasksModule, RecordingModule, NeedToKnowModule],
   controllers: [
     PeopleController,
     ContactsController,

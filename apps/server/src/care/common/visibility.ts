@@ -1,20 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '#access/authentication/principal.js';
-import { RestrictionService } from '#care/restriction/restriction.service.js';
 import { NotFound } from '../../http/problem.exception.js';
+import { NeedToKnow } from './need-to-know.js';
 
 /** Who may know of what: restricted records are absent for all whom their restriction does not name. */
 @Injectable()
 export class Visibility {
-  constructor(private readonly restrictions: RestrictionService) {}
+  constructor(private readonly needToKnow: NeedToKnow) {}
 
   /** Those of the ids that the caller must not know of. */
-  hiddenFrom(
-    ids: readonly (string | null | undefined)[],
-    { username, groups }: Principal,
-  ): Promise<ReadonlySet<string>> {
+  hiddenFrom(ids: readonly (string | null | undefined)[], caller: Principal): Promise<ReadonlySet<string>> {
     const known = ids.filter((id): id is string => typeof id === 'string');
-    return this.restrictions.hiddenFrom([...new Set(known)], { workerId: username, groups });
+    return this.needToKnow.hiddenFrom(caller, [...new Set(known)]);
   }
 
   /** @throws NotFound, as if there were no such record */

@@ -4,14 +4,10 @@ import type { Principal } from '#access/authentication/principal.js';
 import { Episode } from '#care/episode/episode.entity.js';
 import { PersonService } from '#care/person/person.service.js';
 import type { FoundUserTask } from '#readmodels/search/tables/user-tasks.js';
+import { type CareIds, CareIdsOfTasks } from '../common/care-ids.js';
 import { Visibility } from '../common/visibility.js';
 import { EpisodePeople } from '../episodes/episode-people.js';
 import { personInList } from '../people/person.answer.js';
-
-/** Ids by which a case says whom it is about. */
-const IDS = ['contactId', 'episodeId', 'personId'] as const;
-type IdName = (typeof IDS)[number];
-export type CareIds = Readonly<Partial<Record<IdName, string>>>;
 
 /** What a task is about, in the care library's words. */
 export interface TaskContext {
@@ -31,11 +27,12 @@ export class TaskContexts {
     private readonly people: PersonService,
     private readonly episodePeople: EpisodePeople,
     private readonly visibility: Visibility,
+    private readonly careIds: CareIdsOfTasks,
   ) {}
 
   /** By user task key; tasks about something that the caller must not know of are left out. */
   async of(tasks: readonly FoundUserTask[], caller: Principal): Promise<ReadonlyMap<string, TaskContext>> {
-    const idsByTask = await this.idsOf(tasks);
+    const idsByTask = await this.careIds.of(tasks);
     const episodes = await this.episodesOf([...idsByTask.values()]);
     const hidden = await this.visibility.hiddenFrom(
       [...idsByTask.values()].flatMap((ids) => [
@@ -62,26 +59,6 @@ export class TaskContexts {
       });
     }
     return contexts;
-  }
-
-  /** The care ids that each task's case carries, from the case itself or from the one that called it. */
-  private async idsOf(tasks: readonly FoundUserTask[]): Promise<ReadonlyMap<string, CareIds>> {
-    const scopes = [...new Set(tasks.flatMap((task) => [task.processInstanceKey, task.rootProcessInstanceKey]))];
-    const rows: { scope: string; name: IdName; value: string }[] = await this.em.query(
-      'SELECT scope_key AS scope, name, value FROM engine.variable WHERE scope_key = ANY($1::bigint[]) AND name = ANY($2)',
-      [scopes, IDS],
-    );
-    const known = new Map<string, Record<string, string>>();
-    for (const { scope, name, value } of rows) {
-      const id: unknown = JSON.parse(value);
-      if (typeof id === 'string') known.set(scope, { ...known.get(scope), [name]: id });
-    }
-    return new Map(
-      tasks.map((task) => [
-        task.userTaskKey,
-        { ...known.get(task.rootProcessInstanceKey), ...known.get(task.processInstanceKey) },
-      ]),
-    );
   }
 
   private async episodesOf(ids: readonly CareIds[]): Promise<ReadonlyMap<string, Episode>> {

@@ -1,0 +1,198 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import type { Principal } from '#access/authentication/principal.js';
+import type { Ground, RecordFacts, Tie } from '#access/need-to-know/facts.js';
+import { mayActOn, mayKnow } from '#access/need-to-know/may-know.js';
+import type { Viewer } from '#access/need-to-know/viewer.js';
+import { CareIdsOfTasks, type TaskInCase } from './care-ids.js';
+import { type Reach, readReach } from './reach.js';
+
+/** What decides about a task: who has it, to whom it is offered, and the case that it belongs to. */
+export interface TaskFacts extends TaskInCase {
+  readonly assignee: string | null;
+  readonly candidateGroups: readonly string[];
+  readonly candidateUsers: readonly string[];
+}
+
+/** What somebody may know of and do with a task. */
+export interface TaskRight {
+  readonly ground: Ground;
+  /** Whether he or she may take it and hand it in. */
+  readonly mayAct: boolean;
+}
+
+/** By id, why the caller may know of it; what is not in it must be as if it were not there. */
+export type Seen = ReadonlyMap<string, Ground>;
+
+interface EpisodeRow {
+  readonly id: string;
+  readonly subjects: readonly string[];
+}
+
+/**
+ * Need to know, for whole lists at once: each method asks the database a fixed number of times, however many records there are,
+ * and leaves the decision to `mayKnow`. What ties a person to records is read once for each caller object, that is, once a
+ * request; who keeps one longer (a stream of events) takes a new object each time.
+ */
+@Injectable()
+export class NeedToKnow {
+  private readonly reaches = new WeakMap<Principal, Promise<Reach>>();
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly careIds: CareIdsOfTasks,
+  ) {}
+
+  /** All groups that the caller stands for: those of the sign-in, the agency's, and `keyworker:<episode>`. */
+  async groupsOf(caller: Principal): Promise<readonly string[]> {
+    return (await this.viewerOf(caller)).groups;
+  }
+
+  /** Every episode that the caller may know of. */
+  async visibleEpisodes(caller: Principal): Promise<Seen> {
+    const { episodes } = await this.reachOf(caller);
+    return this.seenEpisodes(caller, caller.kind === 'person' ? [...episodes.keys()] : undefined);
+  }
+
+  /** Those of the episodes that the caller may know of; without `ids`, of all that there are. */
+  async seenEpisodes(caller: Principal, ids?: readonly string[]): Promise<Seen> {
+    const [reach, viewer] = await Promise.all([this.reachOf(caller), this.viewerOf(caller)]);
+    const rows = await this.em.query<EpisodeRow[]>(
+      `SELECT e.id, array_remove(ARRAY[e.id, e.person_id, e.household_id, e.contact_id], NULL) AS subjects
+         FROM care.episode e ${ids === undefined ? '' : 'WHERE e.id = ANY($1)'}`,
+      ids === undefined ? [] : [ids],
+    );
+    return this.decide(viewer, rows, (id) => reach.episodes.get(id) ?? []);
+  }
+
+  /** Those of the contacts that the caller may know of. */
+  async seenContacts(caller: Principal, ids: readonly string[]): Promise<Seen> {
+    const [reach, viewer] = await Promise.all([this.reachOf(caller), this.viewerOf(caller)]);
+    const rows = await this.em.query<(EpisodeRow & { episodes: string[] })[]>(
+      `SELECT c.id, array_remove(ARRAY[c.id, c.person_id, c.household_id, c.episode_id], NULL) AS subjects,
+          ARRAY(SELECT e.id FROM care.episode e WHERE e.id = c.episode_id OR e.contact_id = c.id) AS episodes
+         FROM care.contact c WHERE c.id = ANY($1)`,
+      [ids],
+    );
+    const episodesOf = new Map(rows.map(({ id, episodes }) => [id, episodes]));
+    return this.decide(viewer, rows, (id) => [
+      ...(reach.contacts.get(id) ?? []),
+      ...(episodesOf.get(id) ?? []).flatMap((episode) => reach.episodes.get(episode) ?? []),
+    ]);
+  }
+
+  /** Those of the people that the caller may know of: through their episodes, households, contacts, tasks and requests. */
+  async seenPeople(caller: Principal, ids: readonly string[]): Promise<Seen> {
+    const [reach, viewer] = await Promise.all([this.reachOf(caller), this.viewerOf(caller)]);
+    const rows = await this.em.query<{ id: string; households: string[]; episodes: string[]; contacts: string[] }[]>(
+      `SELECT p.id,
+          ARRAY(SELECT h.household_id FROM care.household_member h WHERE h.person_id = p.id) AS households,
+          ARRAY(SELECT e.id FROM care.episode e WHERE e.person_id = p.id
+                 OR e.household_id IN (SELECT h.household_id FROM care.household_member h WHERE h.person_id = p.id)
+          ) AS episodes,
+          ARRAY(SELECT c.id FROM care.contact c WHERE c.person_id = p.id) AS contacts
+         FROM care.person p WHERE p.id = ANY($1)`,
+      [ids],
+    );
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const subjects = rows.map(({ id, households }) => ({ id, subjects: [id, ...households] }));
+    return this.decide(viewer, subjects, (id) => [
+      ...(reach.people.get(id) ?? []),
+      ...(byId.get(id)?.episodes ?? []).flatMap((episode) => reach.episodes.get(episode) ?? []),
+      ...(byId.get(id)?.contacts ?? []).flatMap((contact) => reach.contacts.get(contact) ?? []),
+    ]);
+  }
+
+  /** What the caller may know of and do with each of the tasks, by key; those that must not be known of are left out. */
+  async taskRights(caller: Principal, tasks: readonly TaskFacts[]): Promise<ReadonlyMap<string, TaskRight>> {
+    const [reach, viewer] = await Promise.all([this.reachOf(caller), this.viewerOf(caller)]);
+    const idsByTask = await this.careIds.of(tasks);
+    const episodeIds = [...new Set([...idsByTask.values()].flatMap(({ episodeId }) => episodeId ?? []))];
+    const episodes = await this.em.query<EpisodeRow[]>(
+      `SELECT e.id, array_remove(ARRAY[e.person_id, e.household_id, e.contact_id], NULL) AS subjects
+         FROM care.episode e WHERE e.id = ANY($1)`,
+      [episodeIds],
+    );
+    const subjectsOfEpisode = new Map(episodes.map(({ id, subjects }) => [id, subjects]));
+    const subjectsOf = (key: string): string[] => {
+      const { episodeId, contactId, personId } = idsByTask.get(key) ?? {};
+      const around = episodeId === undefined ? [] : [episodeId, ...(subjectsOfEpisode.get(episodeId) ?? [])];
+      return [...around, ...[contactId, personId].filter((id): id is string => id !== undefined)];
+    };
+    const restrictions = await this.restrictionsOf(tasks.flatMap(({ userTaskKey }) => subjectsOf(userTaskKey)));
+    const rights = new Map<string, TaskRight>();
+    for (const task of tasks) {
+      const { episodeId, contactId } = idsByTask.get(task.userTaskKey) ?? {};
+      const ties = [
+        ...tiesOfTask(task),
+        ...(episodeId === undefined ? [] : (reach.episodes.get(episodeId) ?? [])).filter(isOfTheCase),
+        ...(contactId === undefined || episodeId !== undefined ? [] : (reach.contacts.get(contactId) ?? [])),
+      ];
+      const named = subjectsOf(task.userTaskKey).flatMap((id) => [restrictions.get(id) ?? []].filter(hasNames));
+      const ground = mayKnow(viewer, { restrictions: named, ties });
+      if (ground === null) continue;
+      const mayAct = mayActOn(viewer, { restrictions: named, ties: tiesOfTask(task) });
+      rights.set(task.userTaskKey, { ground, mayAct });
+    }
+    return rights;
+  }
+
+  /** Whether the caller may know of this one task. */
+  async maySeeTask(caller: Principal, task: TaskFacts): Promise<boolean> {
+    return (await this.taskRights(caller, [task])).has(task.userTaskKey);
+  }
+
+  /** Those of the ids (episodes, people, households, contacts, concerns) whose restriction does not name the caller. */
+  async hiddenFrom(caller: Principal, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const restrictions = await this.restrictionsOf(ids);
+    if (restrictions.size === 0) return new Set();
+    const viewer = await this.viewerOf(caller);
+    const isHidden = (named: readonly string[]): boolean =>
+      mayKnow(viewer, { restrictions: [named], ties: [] }) === null;
+    return new Set([...restrictions].filter(([, named]) => isHidden(named)).map(([id]) => id));
+  }
+
+  private async decide(viewer: Viewer, rows: readonly EpisodeRow[], tiesOf: (id: string) => readonly Tie[]) {
+    const restrictions = await this.restrictionsOf(rows.flatMap(({ subjects }) => subjects));
+    const seen = new Map<string, Ground>();
+    for (const { id, subjects } of rows) {
+      const facts: RecordFacts = {
+        restrictions: subjects.flatMap((subject) => [restrictions.get(subject) ?? []].filter(hasNames)),
+        ties: tiesOf(id),
+      };
+      const ground = mayKnow(viewer, facts);
+      if (ground !== null) seen.set(id, ground);
+    }
+    return seen;
+  }
+
+  private async restrictionsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.em.query<{ id: string; members: string[] }[]>(
+      'SELECT subject_id AS id, array_agg(member) AS members FROM care.restriction WHERE subject_id = ANY($1) GROUP BY 1',
+      [[...new Set(ids)]],
+    );
+    return new Map(rows.map(({ id, members }) => [id, members]));
+  }
+
+  private reachOf(caller: Principal): Promise<Reach> {
+    const known = this.reaches.get(caller) ?? readReach(this.em, caller);
+    this.reaches.set(caller, known);
+    return known;
+  }
+
+  private async viewerOf(caller: Principal): Promise<Viewer> {
+    return { ...caller, groups: (await this.reachOf(caller)).groups };
+  }
+}
+
+const hasNames = (members: readonly string[]): boolean => members.length > 0;
+
+/** That an agency is asked lets it see the question, not what waits for others. */
+const isOfTheCase = ({ kind }: Tie): boolean => kind !== 'asked';
+
+const tiesOfTask = ({ assignee, candidateGroups, candidateUsers }: TaskFacts): Tie[] => [
+  ...(assignee === null ? [] : [{ kind: 'assignee', workerId: assignee } as const]),
+  ...candidateUsers.map((workerId) => ({ kind: 'candidate', workerId }) as const),
+  ...candidateGroups.map((group) => ({ kind: 'group', group }) as const),
+];
