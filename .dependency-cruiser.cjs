@@ -12,6 +12,7 @@ const STAIRCASE = {
   insight: ['readmodels'],
   improve: ['engine', 'process-engine', 'insight'],
   access: [],
+  drawing: ['bpmn'],
   // The databases of specs are made by the runtime's own means.
   testing: ['engine', 'process-engine', 'runtime'],
 };

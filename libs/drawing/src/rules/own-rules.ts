@@ -1,0 +1,22 @@
+import { defaultFlowRule } from './default-flow.rule.js';
+import type { DrawingRule } from './drawing-rule.js';
+import { executableRule } from './executable.rule.js';
+import { layoutRule } from './layout.rule.js';
+import { namedFlowsRule } from './named-flows.rule.js';
+import { referenceRules } from './reference.rules.js';
+import { crisisRule, dangerRule } from './safety.rules.js';
+import { limitRule, ownerRule, whyRule } from './user-task.rules.js';
+
+/** All rules of ours: adding one is a file and a line here. */
+export const ownRules: readonly DrawingRule[] = [
+  executableRule,
+  crisisRule,
+  dangerRule,
+  defaultFlowRule,
+  ownerRule,
+  ...referenceRules,
+  layoutRule,
+  limitRule,
+  whyRule,
+  namedFlowsRule,
+];
