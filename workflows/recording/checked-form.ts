@@ -1,9 +1,10 @@
+import { mergeValues } from '#bpmn/merge-values.js';
 import { splitSubmission } from '#bpmn/split-submission.js';
 import { validateSubmission } from '#bpmn/validate-submission.js';
 import { InvalidInputError } from '#care/common/care-error.js';
 import { evaluateCondition } from '#feel/evaluate.js';
 import { compileExpression } from '#feel/expression.js';
-import type { Json, JsonObject } from '#process-engine/process-engine.js';
+import type { JsonObject } from '#process-engine/process-engine.js';
 import type { OpenTask } from './open-tasks.js';
 
 const ZONE = 'Europe/London';
@@ -27,7 +28,7 @@ export function checkedForm(
   now: Date,
 ): CheckedForm {
   const schema = formSchema ?? {};
-  const seen = merged(variables, values) as JsonObject;
+  const seen = mergeValues(variables, values);
   const isHidden = (expression: string): boolean => {
     const outcome = evaluateCondition(compileExpression(expression), (name) => seen[name], {
       now: now.getTime(),
@@ -43,26 +44,5 @@ export function checkedForm(
     );
   }
   const { process, record } = splitSubmission(schema, values, { isHidden });
-  return { process: process as JsonObject, whole: merged(record as JsonObject, process as JsonObject) as JsonObject };
+  return { process: process as JsonObject, whole: mergeValues(record as JsonObject, process as JsonObject) };
 }
-
-/** Objects are laid over each other key by key, and lists of rows row by row; all else is taken from the upper one. */
-function merged(lower: Json | undefined, upper: Json): Json {
-  if (isObject(lower) && isObject(upper)) {
-    const keys = [...new Set([...Object.keys(lower), ...Object.keys(upper)])];
-    return Object.fromEntries(
-      keys.map((key) => [
-        key,
-        Object.hasOwn(upper, key) ? merged(lower[key], upper[key] as Json) : (lower[key] as Json),
-      ]),
-    );
-  }
-  const isRows =
-    isList(lower) && isList(upper) && lower.length === upper.length && [...lower, ...upper].every(isObject);
-  return isRows ? upper.map((row, index) => merged(lower[index], row)) : upper;
-}
-
-const isList = (value: Json | undefined): value is Json[] => Array.isArray(value);
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
