@@ -1,17 +1,18 @@
+import { isReached, isUnreachable } from './connection';
 import { Problem } from './problem';
 
 let csrfToken = '';
 
 /** Writes carry it, so that no other site can make them. */
-export const useCsrfToken = (token: string): void => {
+export const setCsrfToken = (token: string): void => {
   csrfToken = token;
 };
 
 export interface Ask {
   readonly body?: unknown;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** The same key twice is one deed. */
-  readonly idempotencyKey?: string;
+  readonly idempotencyKey?: string | undefined;
 }
 
 /** Asks the server. @throws Problem where it refuses or cannot be reached */
@@ -34,14 +35,24 @@ export async function ask<T>(method: string, path: string, { body, signal, idemp
   throw problemOf(answer.status, read);
 }
 
-export const get = <T>(path: string, signal?: AbortSignal): Promise<T> =>
-  ask<T>('GET', path, signal === undefined ? {} : { signal });
+export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => ask<T>('GET', path, { signal });
+
+/** `?a=1&b=2` of what is there; empty where nothing is. */
+export function queryOf(parameters: Readonly<Record<string, string | number | null | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters))
+    if (value !== null && value !== undefined && value !== '') query.set(name, String(value));
+  return query.size === 0 ? '' : `?${query}`;
+}
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(path, init);
+    const answer = await fetch(path, init);
+    isReached();
+    return answer;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    isUnreachable();
     throw new Problem(0, 'UNREACHABLE', 'The server cannot be reached.');
   }
 }

@@ -1,14 +1,31 @@
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { Problem } from './problem';
 
 const RETRIES_MAX = 2;
 
-/** What was read from the server, kept while it is shown. What the server refuses is not asked again. */
-export const queries = new QueryClient({
+/** Keys begin with what the server calls the thing, so that its events can tell what is old. */
+export const SESSION = ['session'] as const;
+
+const lookAtSession = (error: unknown) => {
+  if (error instanceof Problem && error.status === 401) void queries.invalidateQueries({ queryKey: SESSION });
+};
+
+/**
+ * What was read from the server, kept while it is shown. What the server refuses is not asked again; where it says that
+ * nobody is signed in, the session is read anew, so that the frame can say so.
+ */
+export const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, query) => query.queryKey[0] !== SESSION[0] && lookAtSession(error),
+  }),
+  mutationCache: new MutationCache({ onError: lookAtSession }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,
+      // Whether there is a network is found out by asking, and said in the frame.
+      networkMode: 'always',
       retry: (failures, error) => failures < RETRIES_MAX && !(error instanceof Problem && error.status < 500),
     },
+    mutations: { networkMode: 'always' },
   },
 });

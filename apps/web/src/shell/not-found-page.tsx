@@ -1,3 +1,15 @@
+import { Link } from '../ui/link';
+import { Page } from '../ui/page';
+import { words } from './words';
+
+/** For what is not there and for what may not be seen alike: the difference would tell. */
 export function NotFoundPage() {
-  return <h1>There is no such page</h1>;
+  return (
+    <Page title="Page not found" width="reading">
+      <p>{words.notFound}</p>
+      <p>
+        <Link to="/">Go to the start</Link>
+      </p>
+    </Page>
+  );
 }

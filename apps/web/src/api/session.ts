@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
+import { get, setCsrfToken } from './client';
+import { SESSION } from './queries';
+
+export type Role = 'worker' | 'designer' | 'manager';
+
+/** Who is signed in, as `GET /api/session` says. */
+export interface Session {
+  readonly name: string;
+  readonly username: string;
+  readonly workerId: string | null;
+  readonly organisation: { readonly id: string; readonly name: string } | null;
+  readonly roles: readonly string[];
+  readonly groups: readonly string[];
+  readonly csrfToken: string;
+  /** What this service calls things: `person`, `case`, `pathway` …, singular. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** The engine's clock, ISO 8601. */
+  readonly now: string;
+  readonly isDemo: boolean;
+  readonly expiresAt: string;
+}
+
+const READ_EACH_MS = 30_000;
+
+/** Reads the session again and again: the engine's clock comes with it. Keeps the last one known where it has ended. */
+export const useSessionQuery = () =>
+  useQuery({
+    queryKey: SESSION,
+    queryFn: async ({ signal }) => {
+      const session = await get<Session>('/api/session', signal);
+      setCsrfToken(session.csrfToken);
+      return session;
+    },
+    refetchInterval: READ_EACH_MS,
+    refetchOnWindowFocus: 'always',
+  });
+
+export const SessionContext = createContext<Session | null>(null);
+
+/** Who is signed in; only inside the frame, which shows nothing else without one. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === null) throw new Error('Expected a session around this page, but there is none');
+  return session;
+}
+
+/** Where one signs in, to come back to `to`. */
+export const signInPath = (to: string): string => `/auth/sign-in?to=${encodeURIComponent(to)}`;
