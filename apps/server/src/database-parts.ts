@@ -2,6 +2,7 @@ import { accessEntities } from '#access/access.entities.js';
 import { accessMigrations } from '#access/migrations/access-migrations.js';
 import { careEntities } from '#care/care.entities.js';
 import { careMigrations } from '#care/care.migrations.js';
+import { insightMigrations } from '#insight/insight.migrations.js';
 import { CreateDemoProgress1700000300000 } from './demo/progress/create-demo-progress.migration.js';
 import { serverMigrations } from './http/idempotency/create-idempotent-answers.migration.js';
 
@@ -12,6 +13,7 @@ export const entities = [...accessEntities, ...careEntities];
 export const migrations = [
   ...accessMigrations,
   ...careMigrations,
+  ...insightMigrations,
   ...serverMigrations,
   CreateDemoProgress1700000300000,
 ];

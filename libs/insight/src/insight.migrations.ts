@@ -1,0 +1,4 @@
+import { CreateInsightFacts1700000400000 } from './facts/create-facts.migration.js';
+
+/** In their order. */
+export const insightMigrations = [CreateInsightFacts1700000400000];
