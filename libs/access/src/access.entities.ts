@@ -1,4 +1,6 @@
 import { Account } from './account/account.entity.js';
+import { Session } from './session/session.entity.js';
+import { SignInAttempt } from './session/sign-in-attempt.entity.js';
 
 /** Every entity of this room, for a data source. */
-export const accessEntities = [Account];
+export const accessEntities = [Account, Session, SignInAttempt];

@@ -4,6 +4,9 @@ import { accessEntities } from './access.entities.js';
 import { AccountService } from './account/account.service.js';
 import { AuthenticationService } from './authentication/authentication.service.js';
 import { StaticTokens } from './authentication/static-tokens.js';
+import { SessionService } from './session/session.service.js';
+import { SignInAttemptService } from './session/sign-in-attempt.service.js';
+import { WallClock } from './session/wall-clock.js';
 
 export interface AccessModuleSettings {
   /** Bearer tokens by the name of who holds each. */
@@ -21,9 +24,12 @@ export class AccessModule {
       providers: [
         AccountService,
         AuthenticationService,
+        SessionService,
+        SignInAttemptService,
+        WallClock,
         { provide: StaticTokens, useFactory: () => new StaticTokens(tokens) },
       ],
-      exports: [AccountService, AuthenticationService, StaticTokens],
+      exports: [AccountService, AuthenticationService, SessionService, SignInAttemptService, StaticTokens, WallClock],
     };
   }
 }
