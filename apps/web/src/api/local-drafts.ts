@@ -1,63 +1,67 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { deviceStore, type LocalDraft } from './device-store';
 
-/** What somebody has typed and not handed in, kept on this device: it outlives reload, network loss and sign-out. */
-export interface LocalDraft<Values = unknown> {
-  /** What it is a draft of, as `task/123` or `new-contact`. */
-  readonly key: string;
-  /** Who typed it (username); nobody else is shown it. */
-  readonly owner: string;
-  readonly values: Values;
-  /** ISO, by this device's clock. */
-  readonly savedAt: string;
-  /** The server's version that it was typed over, where the server keeps one too. */
-  readonly basedOn?: number | string | null | undefined;
+export type { LocalDraft };
+
+/** The draft that this person left on this device; undefined where there is none, or no store to look into. */
+export async function readLocalDraft(username: string, scope: string): Promise<LocalDraft | undefined> {
+  try {
+    return await (await deviceStore()).get('drafts', [username, scope]);
+  } catch {
+    return undefined;
+  }
 }
 
-interface Drafts extends DBSchema {
-  drafts: { key: [string, string]; value: LocalDraft; indexes: { savedAt: string } };
+/** Whose writes are under way, with what is to be written next: typing is faster than any store. */
+const underWay = new Map<string, { next: LocalDraft | undefined; done: Promise<boolean> }>();
+
+/**
+ * Keeps the draft on this device, in place of the one before. The last one given is what is kept.
+ *
+ * @returns false where this browser keeps nothing
+ */
+export function writeLocalDraft(draft: LocalDraft): Promise<boolean> {
+  const key = keyOf(draft);
+  const before = underWay.get(key);
+  if (before !== undefined) {
+    before.next = draft;
+    return before.done;
+  }
+  const writing: { next: LocalDraft | undefined; done: Promise<boolean> } = {
+    next: draft,
+    done: Promise.resolve(false),
+  };
+  writing.done = writeAll(key, writing);
+  underWay.set(key, writing);
+  return writing.done;
 }
 
-const KEPT_FOR_DAYS = 30;
-
-let opened: Promise<IDBPDatabase<Drafts>> | undefined;
-
-function database(): Promise<IDBPDatabase<Drafts>> {
-  opened ??= openDB<Drafts>('otr', 1, {
-    upgrade(made) {
-      made.createObjectStore('drafts', { keyPath: ['owner', 'key'] }).createIndex('savedAt', 'savedAt');
-    },
-  }).then(async (db) => {
-    await sweep(db);
-    return db;
-  });
-  return opened;
+async function writeAll(key: string, writing: { next: LocalDraft | undefined }): Promise<boolean> {
+  try {
+    const store = await deviceStore();
+    while (writing.next !== undefined) {
+      const draft = writing.next;
+      writing.next = undefined;
+      await store.put('drafts', draft);
+    }
+    return true;
+  } catch {
+    return false;
+  } finally {
+    underWay.delete(key);
+  }
 }
 
-async function sweep(db: IDBPDatabase<Drafts>): Promise<void> {
-  const before = new Date(Date.now() - KEPT_FOR_DAYS * 86_400_000).toISOString();
-  const old = await db.getAllKeysFromIndex('drafts', 'savedAt', IDBKeyRange.upperBound(before));
-  await Promise.all(old.map((key) => db.delete('drafts', key)));
+export async function deleteLocalDraft(username: string, scope: string): Promise<void> {
+  const writing = underWay.get(keyOf({ username, scope }));
+  if (writing !== undefined) {
+    writing.next = undefined;
+    await writing.done;
+  }
+  try {
+    await (await deviceStore()).delete('drafts', [username, scope]);
+  } catch {
+    // Nothing was kept, so that nothing is left.
+  }
 }
 
-export async function readDraft<Values>(owner: string, key: string): Promise<LocalDraft<Values> | undefined> {
-  const db = await database();
-  return (await db.get('drafts', [owner, key])) as LocalDraft<Values> | undefined;
-}
-
-/** Keeps it, in place of what was kept before. @returns when it was kept */
-export async function keepDraft<Values>(
-  owner: string,
-  key: string,
-  values: Values,
-  basedOn?: LocalDraft['basedOn'],
-): Promise<string> {
-  const db = await database();
-  const savedAt = new Date().toISOString();
-  await db.put('drafts', { owner, key, values, savedAt, basedOn });
-  return savedAt;
-}
-
-export async function dropDraft(owner: string, key: string): Promise<void> {
-  const db = await database();
-  await db.delete('drafts', [owner, key]);
-}
+const keyOf = ({ username, scope }: Pick<LocalDraft, 'username' | 'scope'>): string => `${username} ${scope}`;

@@ -68,12 +68,14 @@ function showNode(node: FormNode, holder: string, around: Around): Shown {
       return { kind: 'group', node, label, shown: showNodes(node.nodes, holder, around) };
     case 'list': {
       const path = joinPath(holder, node.key);
+      const answers = rowsOf(answerAt(around.answers, path), node.rowsAtStart);
       return {
         kind: 'list',
         node,
         path,
         label,
-        rows: rowsOf(answerAt(around.answers, path), node.rowsAtStart).map((row, index) =>
+        answers,
+        rows: answers.map((row, index) =>
           showNodes(node.nodes, `${path}[${index}]`, { ...around, seen: seenInRow(around.seen, row, index) }),
         ),
       };

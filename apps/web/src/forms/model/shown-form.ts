@@ -32,6 +32,8 @@ export interface ShownList {
   readonly path: AnswerPath;
   readonly label: string;
   readonly rows: readonly (readonly Shown[])[];
+  /** What was answered in each row, hidden fields included. */
+  readonly answers: readonly JsonObject[];
 }
 
 export interface ShownText {

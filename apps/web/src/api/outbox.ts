@@ -1,0 +1,126 @@
+import { ask } from './client';
+import { deviceStore, type Letter } from './device-store';
+import { Problem } from './problem';
+
+export type { Letter };
+
+/** While something waits, it is tried as often as this, beside the moment in which the connection comes back. */
+const RETRY_MS = 10_000;
+const LOCK = 'otr-outbox';
+
+let letters: readonly Letter[] = [];
+let isSending = false;
+let owner = '';
+let timer: ReturnType<typeof setTimeout> | undefined;
+const listeners = new Set<() => void>();
+const sentListeners = new Set<(letter: Letter) => void>();
+
+/** What waits, or was refused, of who is signed in. */
+export const waiting = (): readonly Letter[] => letters;
+
+export function onOutbox(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Told of each letter that the server took. */
+export function onSent(listener: (letter: Letter) => void): () => void {
+  sentListeners.add(listener);
+  return () => sentListeners.delete(listener);
+}
+
+/** Sends what this person left on this device, now and whenever the connection comes back. */
+export function startOutbox(username: string): () => void {
+  owner = username;
+  const wake = () => void sendWaiting();
+  window.addEventListener('online', wake);
+  document.addEventListener('visibilitychange', wake);
+  void load().then(sendWaiting);
+  return () => {
+    window.removeEventListener('online', wake);
+    document.removeEventListener('visibilitychange', wake);
+    clearTimeout(timer);
+  };
+}
+
+/**
+ * Puts a deed into the outbox, on this device first, so that it outlives the page, and sends it.
+ *
+ * @returns the letter, still in the outbox where it could not be sent or was refused; null where the server took it
+ */
+export async function send(letter: Omit<Letter, 'refused'>): Promise<Letter | null> {
+  const whole: Letter = { ...letter, refused: null };
+  await put(whole);
+  await sendWaiting();
+  return letters.find(({ id }) => id === whole.id) ?? null;
+}
+
+/** Takes a deed back, or one that was refused away. */
+export async function withdraw(id: string): Promise<void> {
+  await remove(id);
+}
+
+async function load(): Promise<void> {
+  try {
+    const all = await (await deviceStore()).getAll('outbox');
+    const here = letters.filter(({ username, id }) => username === owner && !all.some((one) => one.id === id));
+    setLetters([...all.filter(({ username }) => username === owner), ...here]);
+  } catch {
+    // Without a store, letters live as long as the page.
+  }
+}
+
+async function sendWaiting(): Promise<void> {
+  if (isSending) return;
+  isSending = true;
+  clearTimeout(timer);
+  try {
+    // One window at a time; the key makes sure of it even where windows cannot wait for each other.
+    if (navigator.locks === undefined) await sendAll();
+    else await navigator.locks.request(LOCK, sendAll);
+  } finally {
+    isSending = false;
+  }
+  if (letters.some(({ refused }) => refused === null)) timer = setTimeout(() => void sendWaiting(), RETRY_MS);
+}
+
+async function sendAll(): Promise<void> {
+  await load();
+  for (const letter of letters.filter(({ refused }) => refused === null)) {
+    try {
+      await ask(letter.method, letter.path, { body: letter.body, idempotencyKey: letter.id });
+      await remove(letter.id);
+      for (const listener of sentListeners) listener(letter);
+    } catch (error) {
+      if (!(error instanceof Problem) || !isFinal(error)) return;
+      await put({ ...letter, refused: { status: error.status, body: { detail: error.message, ...error.body } } });
+    }
+  }
+}
+
+/** Not reached, not signed in, too much at once, a fault of the server, the same still under way: it may yet succeed. */
+const isFinal = ({ status, code }: Problem): boolean =>
+  status >= 400 && status < 500 && ![401, 403, 408, 425, 429].includes(status) && code !== 'IDEMPOTENCY_KEY_IN_USE';
+
+async function put(letter: Letter): Promise<void> {
+  setLetters([...letters.filter(({ id }) => id !== letter.id), letter]);
+  try {
+    await (await deviceStore()).put('outbox', letter);
+  } catch {
+    // It lives as long as the page.
+  }
+}
+
+async function remove(id: string): Promise<void> {
+  setLetters(letters.filter((one) => one.id !== id));
+  try {
+    await (await deviceStore()).delete('outbox', id);
+  } catch {
+    // It was never there.
+  }
+}
+
+function setLetters(next: readonly Letter[]): void {
+  letters = next;
+  for (const listener of listeners) listener();
+}

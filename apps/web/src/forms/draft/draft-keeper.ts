@@ -1,0 +1,224 @@
+import type { JsonObject } from '#protocol/json.js';
+import type { LocalDraft } from '../../api/local-drafts';
+import { Problem } from '../../api/problem';
+import { type Clash, changedPaths, mergeDrafts } from './merge-drafts';
+
+/** A draft as the server has it. */
+export interface ServerDraft {
+  readonly values: JsonObject;
+  /** ISO. */
+  readonly savedAt: string;
+  readonly version: number;
+}
+
+/** Where drafts are kept beside the page. */
+export interface DraftPlaces {
+  readLocal(): Promise<LocalDraft | undefined>;
+  /** False where this device keeps nothing. */
+  writeLocal(draft: Omit<LocalDraft, 'username' | 'scope'>): Promise<boolean>;
+  deleteLocal(): Promise<void>;
+  /** @throws Problem 409 with `draft`, a ServerDraft, where another device saved since */
+  writeServer(values: JsonObject, basedOn: number | null): Promise<Pick<ServerDraft, 'savedAt' | 'version'>>;
+}
+
+/** How it stands with what was written. */
+export interface DraftState {
+  readonly values: JsonObject;
+  /** `here`: on this device only, for there is no connection; `nowhere`: neither here nor there. */
+  readonly kept: 'nothing yet' | 'saving' | 'saved' | 'here' | 'nowhere';
+  /** ISO: when the server last took it. */
+  readonly savedAt: string | null;
+  /** How many answers only this device has. */
+  readonly answersHere: number;
+  /** What was answered in two ways on two devices, to be decided; empty mostly. */
+  readonly clashes: readonly Clash[];
+  /** When the other device saved, while there are clashes. */
+  readonly otherSavedAt: string | null;
+}
+
+/** After the last key: then the server is told. */
+const QUIET_MS = 800;
+/** While keys go on: as late as this it is told all the same. */
+const WAIT_MS_MAX = 1_600;
+const RETRY_MS = 5_000;
+
+/** Keeps each answer as it is typed: on this device at once, on the server soon after, and brings together what two devices wrote. */
+export class DraftKeeper {
+  private state: DraftState = {
+    values: {},
+    kept: 'nothing yet',
+    savedAt: null,
+    answersHere: 0,
+    clashes: [],
+    otherSavedAt: null,
+  };
+  private synced: JsonObject = {};
+  private basedOn: number | null = null;
+  private other: ServerDraft | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private changedSince: number | null = null;
+  private sending: Promise<void> | null = null;
+  private isStopped = false;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(private readonly places: DraftPlaces) {}
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly current = (): DraftState => this.state;
+
+  /** Begins with what was kept, here and there; without either, with the form's own answers. */
+  async open(server: ServerDraft | null, initial: JsonObject): Promise<void> {
+    const local = await this.places.readLocal();
+    const hasOwn = local !== undefined && changedPaths(local.synced, local.values).length > 0;
+    this.synced = server?.values ?? {};
+    this.basedOn = server?.version ?? null;
+    if (!hasOwn) {
+      const values = server?.values ?? initial;
+      this.set({ values, savedAt: server?.savedAt ?? null, kept: server === null ? 'nothing yet' : 'saved' });
+      return;
+    }
+    if (server === null || server.version === local.basedOn) {
+      this.set({ values: local.values, savedAt: server?.savedAt ?? null, kept: 'saving' });
+      this.countHere();
+      this.soon();
+      return;
+    }
+    this.synced = local.synced;
+    this.bringTogether(local.values, server);
+  }
+
+  /** An answer was given: kept here at once. */
+  change(values: JsonObject): void {
+    this.set({ values, kept: this.state.kept === 'here' ? 'here' : 'saving' });
+    this.countHere();
+    void this.keepHere();
+    this.soon();
+  }
+
+  /** Each clash was decided: `there` lists the paths whose other answer is taken. */
+  decide(there: ReadonlySet<string>, withAnswer: (values: JsonObject, clash: Clash) => JsonObject): void {
+    const { clashes, values } = this.state;
+    const decided = clashes.filter(({ path }) => there.has(path)).reduce(withAnswer, values);
+    if (this.other !== null) {
+      this.synced = this.other.values;
+      this.basedOn = this.other.version;
+    }
+    this.other = null;
+    this.set({ clashes: [], otherSavedAt: null });
+    this.change(decided);
+  }
+
+  /** Tells the server now. Ends when it was told, or could not be. */
+  async flush(): Promise<void> {
+    clearTimeout(this.timer);
+    if (this.sending !== null) await this.sending;
+    this.sending = this.tellServer();
+    await this.sending;
+    this.sending = null;
+  }
+
+  /** It was handed in: nothing is left behind. */
+  async drop(): Promise<void> {
+    this.stop();
+    await this.places.deleteLocal();
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    clearTimeout(this.timer);
+  }
+
+  /** A page may be shown again, with the same keeper. */
+  resume(): void {
+    this.isStopped = false;
+    if (this.state.answersHere > 0) this.soon();
+  }
+
+  private soon(afterMs = QUIET_MS): void {
+    if (this.isStopped || this.state.clashes.length > 0) return;
+    const now = Date.now();
+    this.changedSince ??= now;
+    clearTimeout(this.timer);
+    const latest = this.changedSince + WAIT_MS_MAX - now;
+    this.timer = setTimeout(() => void this.flush(), Math.max(0, Math.min(afterMs, latest)));
+  }
+
+  private async tellServer(): Promise<void> {
+    this.changedSince = null;
+    const { values, clashes } = this.state;
+    if (this.isStopped || clashes.length > 0) return;
+    if (changedPaths(this.synced, values).length === 0) {
+      this.set({ kept: this.basedOn === null ? 'nothing yet' : 'saved', answersHere: 0 });
+      await this.keepHere();
+      return;
+    }
+    try {
+      const { savedAt, version } = await this.places.writeServer(values, this.basedOn);
+      this.synced = values;
+      this.basedOn = version;
+      this.set({ savedAt, kept: this.state.values === values ? 'saved' : 'saving' });
+      this.countHere();
+      await this.keepHere();
+    } catch (error) {
+      this.onRefused(error);
+    }
+  }
+
+  private onRefused(error: unknown): void {
+    const theirs = error instanceof Problem && error.status === 409 ? draftIn(error.body) : null;
+    if (theirs !== null) {
+      this.bringTogether(this.state.values, theirs);
+      return;
+    }
+    void this.keepHere().then((isKept) => this.set({ kept: isKept ? 'here' : 'nowhere' }));
+    const isFinal = error instanceof Problem && [403, 404, 409, 410].includes(error.status);
+    if (isFinal || this.isStopped) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.flush(), RETRY_MS);
+  }
+
+  private bringTogether(here: JsonObject, there: ServerDraft): void {
+    const { values, clashes } = mergeDrafts(this.synced, here, there.values);
+    if (clashes.length === 0) {
+      this.synced = there.values;
+      this.basedOn = there.version;
+      this.set({ values, savedAt: there.savedAt, kept: 'saving', clashes: [] });
+      this.countHere();
+      void this.keepHere();
+      this.soon();
+      return;
+    }
+    this.other = there;
+    this.set({ values, clashes, otherSavedAt: there.savedAt, kept: 'here' });
+    this.countHere();
+    void this.keepHere();
+  }
+
+  private keepHere(): Promise<boolean> {
+    return this.places.writeLocal({
+      values: this.state.values,
+      synced: this.synced,
+      basedOn: this.basedOn,
+      changedAt: new Date().toISOString(),
+    });
+  }
+
+  private countHere(): void {
+    this.set({ answersHere: changedPaths(this.synced, this.state.values).length });
+  }
+
+  private set(some: Partial<DraftState>): void {
+    this.state = { ...this.state, ...some };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function draftIn(body: Readonly<Record<string, unknown>>): ServerDraft | null {
+  const draft = (body.draft ?? body.theirs ?? body.saved) as Partial<ServerDraft> | undefined;
+  if (typeof draft?.version !== 'number' || typeof draft.values !== 'object') return null;
+  return { values: draft.values, version: draft.version, savedAt: draft.savedAt ?? new Date().toISOString() };
+}
