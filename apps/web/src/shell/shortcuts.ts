@@ -7,6 +7,8 @@ export interface Shortcut {
   /** What it does, for the list: "Next row". */
   readonly does: string;
   readonly run: () => void;
+  /** Where it says no the key does what it does without us, as an arrow that scrolls. */
+  readonly isOn?: (() => boolean) | undefined;
 }
 
 export interface ShortcutGroup {
@@ -59,7 +61,9 @@ function press(event: KeyboardEvent): void {
   if ((event.key === 'Enter' || event.key === ' ') && target?.closest(PRESSES)) return;
   const now = performance.now();
   const both = first !== undefined && now - first.at < SECOND_KEY_MS ? `${first.key} ${event.key}` : undefined;
-  const all = listShortcuts().flatMap(({ shortcuts }) => shortcuts);
+  const all = listShortcuts()
+    .flatMap(({ shortcuts }) => shortcuts)
+    .filter(({ isOn }) => isOn?.() !== false);
   const found = all.find(({ keys }) => keys === both) ?? all.find(({ keys }) => keys === event.key);
   first = all.some(({ keys }) => keys.startsWith(`${event.key} `)) ? { key: event.key, at: now } : undefined;
   if (found === undefined) return;

@@ -19,6 +19,8 @@ export interface Column<Row> {
   readonly align?: 'end' | undefined;
   /** Names the row: its cell is a row header. */
   readonly isRowHeader?: boolean | undefined;
+  /** Said, not shown: over boxes to tick and buttons. */
+  readonly isHeaderHidden?: boolean | undefined;
   /** Not said on the card that a row becomes on a phone, where the place tells it. */
   readonly isLabelHidden?: boolean | undefined;
 }
@@ -74,6 +76,8 @@ export function SortableTable<Row>(table: SortableTableProps<Row>) {
                       </>
                     )}
                   </button>
+                ) : column.isHeaderHidden === true ? (
+                  <span className="ui-hidden">{column.header}</span>
                 ) : (
                   column.header
                 )}

@@ -11,6 +11,8 @@ export interface TextFieldProps extends FieldProps {
   readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | undefined;
   readonly autoComplete?: HTMLInputAutoCompleteAttribute | undefined;
   readonly name?: string | undefined;
+  /** An example, never in place of the label. */
+  readonly placeholder?: string | undefined;
   /** As wide as what is asked: characters. */
   readonly width?: 2 | 4 | 10 | 20 | undefined;
   readonly prefix?: string | undefined;
@@ -46,6 +48,7 @@ export function TextField(field: TextFieldProps) {
             inputMode={inputMode}
             autoComplete={autoComplete}
             name={name}
+            placeholder={field.placeholder}
             value={value}
             maxLength={field.lengthMax}
             disabled={field.isDisabled}

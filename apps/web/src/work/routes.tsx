@@ -1,3 +1,4 @@
 import type { RouteObject } from 'react-router';
+import { WorklistPage } from './worklist/worklist-page';
 
-export const routes: RouteObject[] = [{ index: true, element: <h1>My work</h1> }];
+export const routes: RouteObject[] = [{ index: true, element: <WorklistPage /> }];

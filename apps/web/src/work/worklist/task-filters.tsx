@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { get, queryOf } from '../../api/client';
+import { capital, useLabels } from '../../shell/words';
+import { type Chip, FilterPanel } from '../../ui/filter-panel';
+import { Select } from '../../ui/select';
+import { FILTERS, type FilterName, type WorklistQuery } from './worklist-query';
+
+interface Choice {
+  readonly id: string;
+  readonly name: string;
+  readonly count?: number;
+  readonly pathwayId?: string | null;
+}
+
+type Choices = Partial<Readonly<Record<string, readonly Choice[]>>>;
+
+/** Where `GET /api/work/filters` says what there is to choose from. */
+const ANSWERS: Readonly<Record<FilterName, string>> = {
+  pathway: 'pathways',
+  step: 'steps',
+  stage: 'stages',
+  agency: 'agencies',
+  ward: 'wards',
+  urgency: 'urgencies',
+  due: 'dues',
+};
+
+const DUES: readonly Choice[] = [
+  { id: 'overdue', name: 'Overdue' },
+  { id: 'today', name: 'Today' },
+  { id: 'week', name: 'Within a week' },
+];
+
+/** Narrows the list by what is in it; a pathway means all its versions. */
+export function TaskFilters({
+  query,
+  onChange,
+  onClear,
+}: {
+  query: WorklistQuery;
+  onChange: (name: FilterName, value: string) => void;
+  onClear: () => void;
+}) {
+  const labels = useLabels();
+  const { data } = useQuery({
+    queryKey: ['worklist-filters', query.tab],
+    queryFn: ({ signal }) => get<Choices>(`/api/work/filters${queryOf({ tab: query.tab })}`, signal),
+  });
+  const titles: Readonly<Record<FilterName, string>> = {
+    pathway: capital(labels.pathway),
+    step: 'Step',
+    stage: 'Stage',
+    agency: capital(labels.agency),
+    ward: capital(labels.ward),
+    urgency: 'Urgency',
+    due: 'Due',
+  };
+  const choicesOf = (name: FilterName): readonly Choice[] => {
+    if (name === 'due') return DUES;
+    const all = data?.[ANSWERS[name]] ?? [];
+    return name === 'step' && query.pathway !== '' ? all.filter((one) => one.pathwayId === query.pathway) : all;
+  };
+  const nameOf = (name: FilterName, value: string) => choicesOf(name).find(({ id }) => id === value)?.name ?? value;
+  const chips: Chip[] = FILTERS.filter((name) => query[name] !== '').map((name) => ({
+    id: name,
+    label: `${titles[name]}: ${nameOf(name, query[name])}`,
+    onRemove: () => onChange(name, ''),
+  }));
+  return (
+    <FilterPanel chips={chips} onClear={onClear}>
+      {FILTERS.map((name) => (
+        <Select
+          key={name}
+          label={titles[name]}
+          value={query[name]}
+          placeholder="Any"
+          options={optionsOf(choicesOf(name), query[name])}
+          onChange={(value) => onChange(name, value)}
+        />
+      ))}
+    </FilterPanel>
+  );
+}
+
+/** What is chosen stays in the list, also where the list no longer has it. */
+function optionsOf(choices: readonly Choice[], chosen: string) {
+  const options = choices.map(({ id, name, count }) => ({
+    value: id,
+    label: count === undefined ? name : `${name} (${count})`,
+  }));
+  return chosen === '' || choices.some(({ id }) => id === chosen)
+    ? options
+    : [...options, { value: chosen, label: chosen }];
+}
