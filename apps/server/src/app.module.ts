@@ -15,6 +15,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { LevelInterceptor } from './v2/level/level.interceptor.js';
 import { V2Module } from './v2/v2.module.js';
 import { V2Options } from './v2/v2-options.js';
+import { WorkModule } from './work/work.module.js';
 
 export interface AppSettings {
   /** `postgres://…`: the database of the engine and of all else. */
@@ -45,6 +46,7 @@ export class AppModule {
         OptionsModule.forRoot(settings),
         V2Module,
         CareApiModule,
+        WorkModule,
         ...(settings.imports ?? []),
       ],
       providers: [

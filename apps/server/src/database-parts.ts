@@ -5,9 +5,10 @@ import { careMigrations } from '#care/care.migrations.js';
 import { insightMigrations } from '#insight/insight.migrations.js';
 import { CreateDemoProgress1700000300000 } from './demo/progress/create-demo-progress.migration.js';
 import { serverMigrations } from './http/idempotency/create-idempotent-answers.migration.js';
+import { workEntities, workMigrations } from './work/work.entities.js';
 
 /** Every entity that the application reaches by TypeORM. */
-export const entities = [...accessEntities, ...careEntities];
+export const entities = [...accessEntities, ...careEntities, ...workEntities];
 
 /** The migrations beside the engine's own; all run in the order of the times in their names. */
 export const migrations = [
@@ -16,4 +17,5 @@ export const migrations = [
   ...insightMigrations,
   ...serverMigrations,
   CreateDemoProgress1700000300000,
+  ...workMigrations,
 ];

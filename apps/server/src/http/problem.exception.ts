@@ -6,6 +6,8 @@ export interface ProblemDetails {
   /** Milliseconds after which a try may succeed. */
   readonly retryAfterMs?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Members of its own that the body gets beside the usual ones, e.g. both sides of a conflict. */
+  readonly members?: Readonly<Record<string, unknown>>;
 }
 
 /** A situation that a door answers with a problem. */

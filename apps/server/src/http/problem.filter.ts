@@ -23,10 +23,11 @@ export function sendProblem(request: Request, response: Response, problem: Probl
     response.destroy();
     return;
   }
-  const { retryAfterMs, headers = {}, errors, rule } = problem.details;
+  const { retryAfterMs, headers = {}, errors, rule, members = {} } = problem.details;
   if (retryAfterMs !== undefined) response.setHeader('Retry-After', String(Math.ceil(retryAfterMs / 1_000)));
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   const body: Problem = {
+    ...members,
     type: 'about:blank',
     title: problem.code,
     status: problem.status,

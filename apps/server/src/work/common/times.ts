@@ -1,0 +1,18 @@
+import { london } from '#care/calendar/london-time.js';
+
+/** `14:01` of today, `14:01 on Fri 23 Sept` of another day: London's clock. */
+export function timeWords(at: Date | string, now: Date): string {
+  const moment = london(at instanceof Date ? at : new Date(at)).setLocale('en-GB');
+  const time = moment.toFormat('HH:mm');
+  return moment.hasSame(london(now), 'day') ? time : `${time} on ${moment.toFormat('ccc d LLL')}`;
+}
+
+/** `Fri 23 Sept 14:01`. */
+export const dayAndTime = (at: Date | string): string =>
+  london(at instanceof Date ? at : new Date(at))
+    .setLocale('en-GB')
+    .toFormat('ccc d LLL HH:mm');
+
+/** `23 September 2016`, of a date or a moment. */
+export const dayWords = (at: Date | string): string =>
+  (at instanceof Date ? london(at) : london(at)).setLocale('en-GB').toFormat('d LLLL yyyy');

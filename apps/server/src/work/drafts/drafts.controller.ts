@@ -1,0 +1,57 @@
+import { Controller, Delete, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { IsInt, IsObject, Max, Min } from 'class-validator';
+import type { Principal } from '#access/authentication/principal.js';
+import { Caller } from '../../authentication/caller.js';
+import { IdParam } from '../../openapi/id-param.js';
+import { JsonBody } from '../../openapi/json-body.js';
+import { Operation } from '../../openapi/operation.js';
+import { QueryOf } from '../../openapi/query.js';
+import { integer, shape, time } from '../../openapi/schema.js';
+import { Viewers } from '../viewer/viewers.js';
+import { ForWorkerDto } from '../worklist/worklist.dto.js';
+import { WorklistService } from '../worklist/worklist.service.js';
+import { DraftsService } from './drafts.service.js';
+
+const VERSION_MAX = 1_000_000_000;
+
+class SaveDraftDto extends ForWorkerDto {
+  /** The answers so far, right or not. */
+  @IsObject() values: Record<string, unknown>;
+  /** The version that the device knew; 0 where none. */
+  @IsInt() @Min(0) @Max(VERSION_MAX) basedOn: number;
+}
+
+@ApiTags('Work')
+@Controller('api/work/tasks/:key/draft')
+export class DraftsController {
+  constructor(
+    private readonly drafts: DraftsService,
+    private readonly worklist: WorklistService,
+    private readonly viewers: Viewers,
+  ) {}
+
+  @Put()
+  @Operation({
+    id: 'saveDraft',
+    summary: 'Keeps a form that was begun; refused with both drafts where another device has saved since',
+    answer: shape({ savedAt: time(), version: integer() }),
+  })
+  async save(@IdParam('key') key: string, @JsonBody(SaveDraftDto) draft: SaveDraftDto, @Caller() caller: Principal) {
+    const viewer = await this.viewers.worker(caller, draft.workerId);
+    await this.worklist.find(key, viewer);
+    return this.drafts.save(key, viewer.workerId, draft);
+  }
+
+  @Delete()
+  @Operation({ id: 'discardDraft', summary: 'Forgets the form that was begun' })
+  async discard(
+    @IdParam('key') key: string,
+    @QueryOf(ForWorkerDto) { workerId }: ForWorkerDto,
+    @Caller() caller: Principal,
+  ): Promise<void> {
+    const viewer = await this.viewers.worker(caller, workerId);
+    await this.worklist.find(key, viewer);
+    await this.drafts.discard(key, viewer.workerId);
+  }
+}

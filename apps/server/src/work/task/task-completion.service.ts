@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { ConflictError, InvalidInputError, NotFoundError } from '#care/common/care-error.js';
+import { Clock } from '#care/common/clock.js';
+import { TaskEntryService } from '#care/task-entry/task-entry.service.js';
+import { EngineError } from '#process-engine/engine-error.js';
+import type { JsonObject } from '#process-engine/process-engine.js';
+import { TaskSubmission } from '#workflows/recording/task-submission.service.js';
+import { ProblemException } from '../../http/problem.exception.js';
+import { DraftsService } from '../drafts/drafts.service.js';
+import type { WorkingViewer } from '../viewer/viewers.js';
+import type { TaskItem } from '../worklist/task-item.js';
+import { WorklistService } from '../worklist/worklist.service.js';
+import { TaskHands } from './task-hands.service.js';
+
+/** `talks[0].where: …` */
+const FIELD_PROBLEM = /^([\w.[\]]+): (.*)$/s;
+
+/** Hands in forms. Who hands in a task that nobody has claims it by that. */
+@Injectable()
+export class TaskCompletion {
+  constructor(
+    private readonly worklist: WorklistService,
+    private readonly hands: TaskHands,
+    private readonly submission: TaskSubmission,
+    private readonly entries: TaskEntryService,
+    private readonly drafts: DraftsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The first submission counts; where the viewer has handed it in before, e.g. while the answer was lost on the way, it is done.
+   * @throws ProblemException 422 with the fields that do not fit; 409 in words where somebody else was faster
+   */
+  async handIn(
+    key: string,
+    values: JsonObject,
+    viewer: WorkingViewer,
+  ): Promise<{ readonly completedAt: string; readonly next: TaskItem | null }> {
+    const task = await this.worklist.findToActOn(key, viewer);
+    const isDone = task.completedAt !== null && (await this.entries.find(key))?.workerId === viewer.workerId;
+    if (!isDone) {
+      await this.hands.assureFree(task, viewer);
+      await this.submit(key, values, viewer, () => this.hands.take(task, viewer));
+    }
+    await this.drafts.discard(key, viewer.workerId);
+    return {
+      completedAt: (await this.entries.find(key))?.at.toISOString() ?? this.clock.now().toISOString(),
+      next: await this.worklist.next(task.episodeId, viewer),
+    };
+  }
+
+  private async submit(
+    key: string,
+    values: JsonObject,
+    viewer: WorkingViewer,
+    claim: () => Promise<void>,
+  ): Promise<void> {
+    try {
+      await claim();
+      await this.submission.submitByKey(key, viewer.workerId, values);
+    } catch (error) {
+      if (error instanceof InvalidInputError) throw misfits(error);
+      const isLate = error instanceof ConflictError || error instanceof NotFoundError || error instanceof EngineError;
+      throw isLate ? await this.hands.tooLate(key, viewer, error) : error;
+    }
+  }
+}
+
+/** Each fault with the field of the form that it is about. */
+const misfits = ({ problems }: InvalidInputError): ProblemException =>
+  new ProblemException(422, 'FORM_INVALID', 'Expected every answer to fit the form, but some do not', {
+    errors: problems.map((problem) => {
+      const [, field = '', message = problem] = FIELD_PROBLEM.exec(problem) ?? [];
+      return { field, message };
+    }),
+  });

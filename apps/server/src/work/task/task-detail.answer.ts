@@ -1,0 +1,43 @@
+import { flag, free, integer, list, nullable, type Schema, shape, text, time } from '../../openapi/schema.js';
+import { named, taskItemMembers } from '../worklist/task-item.js';
+
+export const identitySchema: Schema = shape({
+  preferredName: text(),
+  birth: nullable(text()),
+  communication: nullable(text()),
+  interpreter: nullable(text()),
+  ward: nullable(text()),
+  locality: nullable(text()),
+  keyworker: nullable(text()),
+  alerts: list(shape({ kind: text(), words: text() })),
+  agreement: shape({ state: text(), words: text(), until: nullable(text()) }),
+});
+
+export const whySchema: Schema = shape({
+  sentence: text(),
+  because: list(text()),
+  data: list(shape({ label: text(), value: nullable(text()), from: nullable(text()), isRestricted: flag() })),
+  sentBy: text(),
+  tried: list(text()),
+  next: text(),
+  nextSteps: list(text()),
+  version: text(),
+});
+
+export const taskDetailSchema: Schema = shape({
+  ...taskItemMembers,
+  identity: nullable(identitySchema),
+  why: whySchema,
+  form: nullable(shape({ formId: text(), version: integer(), schema: free() })),
+  values: free(),
+  answeredBefore: nullable(shape({ values: free(), by: text(), at: time() })),
+  draft: nullable(shape({ values: free(), savedAt: time(), version: integer() })),
+  isOpen: flag(),
+  closedBecause: nullable(text()),
+  fixedActions: shape({
+    blockageTypes: list(text()),
+    agencies: list(named),
+    levels: list(named),
+    steps: list(named),
+  }),
+});

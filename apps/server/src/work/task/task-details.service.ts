@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { BLOCKAGE_LEVELS, type KnownBlockageType } from '#care/blockage/blockage.entity.js';
+import { Episode } from '#care/episode/episode.entity.js';
+import { Worker } from '#care/organisation/worker.entity.js';
+import { TaskEntryService } from '#care/task-entry/task-entry.service.js';
+import type { JsonObject } from '#process-engine/process-engine.js';
+import { findByKey } from '#readmodels/search/search.js';
+import { type FoundUserTask, userTasks } from '#readmodels/search/tables/user-tasks.js';
+import { NotFound } from '../../http/problem.exception.js';
+import { type TaskForm, TaskForms } from '../../tasks/task-forms.js';
+import { Agencies } from '../common/agencies.js';
+import { ProcessModels } from '../common/process-models.js';
+import { sentenceCase } from '../common/words.js';
+import { DraftsService } from '../drafts/drafts.service.js';
+import { IdentityService } from '../identity/identity.service.js';
+import type { Viewer } from '../viewer/viewer.js';
+import { WhyService } from '../why/why.service.js';
+import type { SeenTask } from '../worklist/task-item.js';
+import { WorklistService } from '../worklist/worklist.service.js';
+import { TaskHands } from './task-hands.service.js';
+
+/** What a blockage can be of, as pathways name them too. */
+const BLOCKAGE_TYPES: readonly KnownBlockageType[] = [
+  'no answer',
+  'no capacity',
+  'no suitable accommodation',
+  'awaiting care',
+  'awaiting housing',
+  'no consent before referral',
+  'no keyworker',
+  'rule in the way',
+  'system down',
+  'family choice',
+  'other',
+];
+
+/** Steps that people know by name. */
+const STEP_TYPES = new Set(['USER_TASK', 'CALL_ACTIVITY', 'SERVICE_TASK', 'RECEIVE_TASK', 'SUB_PROCESS']);
+
+/** A task with all that its page shows. */
+@Injectable()
+export class TaskDetails {
+  constructor(
+    private readonly worklist: WorklistService,
+    private readonly hands: TaskHands,
+    private readonly forms: TaskForms,
+    private readonly entries: TaskEntryService,
+    private readonly drafts: DraftsService,
+    private readonly identities: IdentityService,
+    private readonly why: WhyService,
+    private readonly models: ProcessModels,
+    private readonly agencies: Agencies,
+    private readonly em: EntityManager,
+  ) {}
+
+  async get(key: string, viewer: Viewer) {
+    const task = await this.worklist.find(key, viewer);
+    const found = await findByKey(this.em, userTasks, key);
+    if (found === undefined) throw new NotFound('task', key);
+    const [item, form, identity, draft, fixedActions] = await Promise.all([
+      this.worklist.item(task, viewer),
+      this.forms.formOf(found),
+      this.identityOf(task),
+      viewer.workerId === null ? null : this.drafts.find(key, viewer.workerId),
+      this.fixedActions(task),
+    ]);
+    const [why, values, answeredBefore] = await Promise.all([
+      this.why.of(task, found, viewer),
+      this.valuesOf(found, form),
+      this.answeredBefore(task, form),
+    ]);
+    const isOpen = task.completedAt === null;
+    return {
+      ...item,
+      identity,
+      why,
+      form,
+      values,
+      answeredBefore,
+      draft: draft === null ? null : { values: draft.values, savedAt: draft.savedAt, version: draft.version },
+      isOpen,
+      closedBecause: isOpen ? null : await this.hands.closedWords(task, viewer),
+      fixedActions,
+    };
+  }
+
+  private async identityOf({ people, episodeId }: SeenTask) {
+    const [person] = people;
+    if (person === undefined) return null;
+    const episode = episodeId === null ? null : await this.em.findOneBy(Episode, { id: episodeId });
+    return this.identities.of(person.id, episode);
+  }
+
+  /** Of the variables that the task sees, those that its form speaks of: nothing else needs to leave the server. */
+  private async valuesOf(found: FoundUserTask, form: TaskForm | null): Promise<JsonObject> {
+    if (form === null) return {};
+    const text = JSON.stringify(form.schema);
+    const variables = await this.forms.variablesOf(found);
+    return Object.fromEntries(Object.entries(variables).filter(([name]) => text.includes(name)));
+  }
+
+  /** Nothing known is typed twice. What is restricted is not offered. */
+  private async answeredBefore({ episodeId, key }: SeenTask, form: TaskForm | null) {
+    if (form === null || episodeId === null) return null;
+    const before = await this.entries.latest(episodeId, form.formId);
+    if (before === null || before.restricted || before.userTaskKey === key) return null;
+    const worker = await this.em.findOneBy(Worker, { id: before.workerId });
+    const agency = await this.agencies.nameOf(before.agency);
+    return { values: before.values, by: [worker?.name, agency].filter(Boolean).join(', '), at: before.at };
+  }
+
+  private async fixedActions({ processDefinitionKey }: SeenTask) {
+    const drawn = await this.models.of(processDefinitionKey);
+    const steps = drawn?.model.elements.filter(({ type, name }) => STEP_TYPES.has(type) && name !== null) ?? [];
+    return {
+      blockageTypes: BLOCKAGE_TYPES,
+      agencies: [...(await this.agencies.names())].map(([id, name]) => ({ id, name })),
+      levels: BLOCKAGE_LEVELS.map((id) => ({ id, name: sentenceCase(id) })),
+      steps: steps.map(({ id, name }) => ({ id, name: name ?? id })),
+    };
+  }
+}

@@ -1,0 +1,184 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import { Clock } from '#care/common/clock.js';
+import { IdMaker } from '#care/common/id-maker.js';
+import { WorkerService } from '#care/organisation/worker.service.js';
+import { EngineError } from '#process-engine/engine-error.js';
+import type { ProcessEngine } from '#process-engine/process-engine.js';
+import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
+import { Followers } from '#readmodels/followers/followers.js';
+import { ProblemException } from '../../http/problem.exception.js';
+import { HandOver } from '../actions/hand-over.entity.js';
+import { Agencies } from '../common/agencies.js';
+import { timeWords } from '../common/times.js';
+import { groupWords } from '../common/words.js';
+import type { Viewer } from '../viewer/viewer.js';
+import type { WorkingViewer } from '../viewer/viewers.js';
+import type { SeenTask, TaskItem } from '../worklist/task-item.js';
+import { WorklistService } from '../worklist/worklist.service.js';
+import type { HandOverDto } from './task.dto.js';
+
+/** In whose hands a task is: claim, put back, hand over. Of two who claim it one wins, and the other is told in words. */
+@Injectable()
+export class TaskHands {
+  constructor(
+    private readonly worklist: WorklistService,
+    private readonly agencies: Agencies,
+    private readonly workers: WorkerService,
+    private readonly followers: Followers,
+    private readonly em: EntityManager,
+    private readonly clock: Clock,
+    private readonly ids: IdMaker,
+    @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
+  ) {}
+
+  /** @throws ProblemException 409 where somebody else has it, or it is done */
+  async claim(key: string, viewer: WorkingViewer): Promise<TaskItem> {
+    await this.take(await this.worklist.findToActOn(key, viewer), viewer);
+    return this.worklist.item(await this.worklist.find(key, viewer), viewer);
+  }
+
+  /** Claims it unless the viewer has it. @throws ProblemException 409 */
+  async take(task: SeenTask, viewer: WorkingViewer): Promise<void> {
+    const { key } = task;
+    await this.assureFree(task, viewer);
+    if (task.assignee === viewer.workerId) return;
+    try {
+      const assignee = viewer.workerId;
+      await this.engine.assignUserTask({ userTaskKey: key, assignee, allowOverride: false, action: 'claim' });
+    } catch (error) {
+      throw isTooLate(error) ? await this.tooLate(key, viewer, error) : error;
+    }
+  }
+
+  /** @throws ProblemException 409 where it is somebody else's to put back */
+  async release(key: string, viewer: WorkingViewer): Promise<TaskItem> {
+    const task = await this.worklist.findToActOn(key, viewer);
+    await this.assureFree(task, viewer);
+    if (task.assignee !== null) await this.engine.unassignUserTask(key);
+    return this.worklist.item(await this.worklist.find(key, viewer), viewer);
+  }
+
+  /** To whom a task can be handed: workers of its groups and colleagues, and the groups themselves. */
+  async handOverChoices(key: string, viewer: Viewer) {
+    const task = await this.worklist.findToActOn(key, viewer);
+    const agencies = await this.agencies.names();
+    const all = (await this.workers.find()).filter(({ id }) => id !== viewer.workerId);
+    const isOfTask = (roles: readonly string[]): boolean => roles.some((role) => task.candidateGroups.includes(role));
+    const isColleague = (organisationId: string): boolean => organisationId === viewer.organisationId;
+    const people = all
+      .filter(({ roles, organisationId }) => isOfTask(roles) || isColleague(organisationId))
+      .map(({ id, name, organisationId }) => ({ id, name, agency: agencies.get(organisationId) ?? organisationId }));
+    const groups = [...new Set([...task.candidateGroups, ...all.flatMap(({ roles }) => roles)])];
+    return {
+      people: people.sort((a, b) => a.name.localeCompare(b.name)),
+      groups: groups.map((id) => ({ id, name: groupWords(id, agencies) })).sort((a, b) => a.name.localeCompare(b.name)),
+    };
+  }
+
+  /** @returns the task as the viewer sees it then; null where it is no longer his or her business */
+  async handOver(key: string, { to, note }: HandOverDto, viewer: WorkingViewer): Promise<TaskItem | null> {
+    const task = await this.worklist.findToActOn(key, viewer);
+    await this.assureFree(task, viewer);
+    const { workerId, group } = to;
+    if ((workerId === undefined) === (group === undefined)) {
+      throw new ProblemException(422, 'HAND_OVER_TO', 'Expected one worker or one group to hand over to');
+    }
+    if (workerId !== undefined) {
+      await this.workers.get(workerId);
+      await this.engine.assignUserTask({ userTaskKey: key, assignee: workerId, action: 'hand-over' });
+    } else if (group !== undefined) {
+      await this.assureGroup(task, group);
+      await this.engine.updateUserTask(key, { candidateGroups: [group] }, 'hand-over');
+      if (task.assignee !== null) await this.engine.unassignUserTask(key);
+    }
+    await this.em.insert(HandOver, {
+      id: this.ids.next('hand-over'),
+      userTaskKey: key,
+      fromWorker: viewer.workerId,
+      toWorker: workerId ?? null,
+      toGroup: group ?? null,
+      note: note ?? null,
+      at: this.clock.now(),
+    });
+    return this.seenStill(key, viewer);
+  }
+
+  /** A task that nobody is in is nobody's. */
+  private async assureGroup(task: SeenTask, group: string): Promise<void> {
+    if (task.candidateGroups.includes(group)) return;
+    const isKnown = (await this.workers.find({ role: group })).length > 0;
+    if (!isKnown) throw new ProblemException(422, 'HAND_OVER_TO', 'Expected a group that somebody is in');
+  }
+
+  /** Open, and in nobody else's hands. @throws ProblemException 409 in words */
+  async assureFree(task: SeenTask, viewer: Viewer): Promise<void> {
+    if (task.completedAt !== null) throw await this.gone(task, viewer);
+    if (task.assignee !== null && task.assignee !== viewer.workerId) throw await this.taken(task, viewer);
+  }
+
+  /** Somebody was faster: what to tell, from what is on record now. */
+  async tooLate(key: string, viewer: Viewer, error: unknown): Promise<unknown> {
+    const task = await this.worklist.find(key, viewer);
+    if (task.completedAt !== null) return this.gone(task, viewer);
+    return task.assignee === null || task.assignee === viewer.workerId ? error : this.taken(task, viewer);
+  }
+
+  async gone(task: SeenTask, viewer: Viewer): Promise<ProblemException> {
+    return new ProblemException(409, 'TASK_CLOSED', await this.closedWords(task, viewer));
+  }
+
+  /** `Already completed by Housing at 14:01.` */
+  async closedWords({ key, completedAt, state }: SeenTask, viewer: Viewer): Promise<string> {
+    const at = completedAt === null ? '' : ` at ${timeWords(completedAt, this.clock.now())}`;
+    if (state !== 'COMPLETED') return `Withdrawn${at}: it is not needed any more.`;
+    const [entry] = await this.em.query<{ workerId: string }[]>(
+      'SELECT worker_id AS "workerId" FROM care.task_entry WHERE user_task_key = $1',
+      [key],
+    );
+    const who = entry === undefined ? null : await this.whoIs(entry.workerId, viewer);
+    return `Already completed${who === null ? '' : ` by ${who}`}${at}.`;
+  }
+
+  private async taken({ key, assignee }: SeenTask, viewer: Viewer): Promise<ProblemException> {
+    const who = await this.whoIs(assignee ?? '', viewer);
+    const at = await this.assignedAt(key);
+    const when = at === null ? '' : ` at ${timeWords(at, this.clock.now())}`;
+    return new ProblemException(409, 'TASK_TAKEN', `Already claimed by ${who}${when}.`);
+  }
+
+  /** A colleague by name, somebody of another agency by the agency. */
+  private async whoIs(workerId: string, viewer: Viewer): Promise<string> {
+    if (workerId === viewer.workerId) return 'you';
+    const [worker] = await this.em.query<{ name: string; organisationId: string }[]>(
+      'SELECT name, organisation_id AS "organisationId" FROM care.worker WHERE id = $1',
+      [workerId],
+    );
+    if (worker === undefined) return 'somebody else';
+    if (worker.organisationId === viewer.organisationId) return worker.name;
+    return (await this.agencies.nameOf(worker.organisationId)) ?? worker.name;
+  }
+
+  private async assignedAt(key: string): Promise<Date | null> {
+    await this.followers.timeline.waitFor();
+    const [row] = await this.em.query<{ time: Date }[]>(
+      `SELECT time FROM engine.timeline_entry WHERE key = $1::bigint AND kind = 'USER_TASK ASSIGNED'
+          AND root_process_instance_key = (SELECT root_process_instance_key FROM engine.user_task WHERE user_task_key = $1::bigint)
+        ORDER BY position DESC LIMIT 1`,
+      [key],
+    );
+    return row?.time ?? null;
+  }
+
+  private async seenStill(key: string, viewer: Viewer): Promise<TaskItem | null> {
+    try {
+      return await this.worklist.item(await this.worklist.find(key, viewer), viewer);
+    } catch (error) {
+      if (error instanceof ProblemException && error.status === 404) return null;
+      throw error;
+    }
+  }
+}
+
+const isTooLate = (error: unknown): boolean =>
+  error instanceof EngineError && (error.code === 'INVALID_STATE' || error.code === 'NOT_FOUND');
