@@ -21,6 +21,8 @@ export const router = createBrowserRouter(
       path: '/',
       element: <Frame />,
       errorElement: <RouteFault />,
+      // Nothing for the moment that an area's files take to come.
+      hydrateFallbackElement: <></>,
       children: [
         { index: true, element: <Home /> },
         { path: '*', element: <NotFoundPage /> },

@@ -36,18 +36,19 @@ function OpenDialog({ title, onClose, children, isWide }: Omit<DialogProps, 'isO
         onClose();
       }}
     >
-      <div className="ui-dialog__head">
-        <h2 id={id}>{title}</h2>
-        <button
-          type="button"
-          className="ui-button ui-button--quiet ui-button--small"
-          aria-label="Close"
-          onClick={onClose}
-        >
-          <Icon name="cross" />
-        </button>
-      </div>
+      <h2 className="ui-dialog__title" id={id}>
+        {title}
+      </h2>
       {children}
+      {/* Last, so that the focus begins at the first thing to fill in or press. */}
+      <button
+        type="button"
+        className="ui-button ui-button--quiet ui-button--small ui-dialog__close"
+        aria-label="Close"
+        onClick={onClose}
+      >
+        <Icon name="cross" />
+      </button>
     </dialog>
   );
 }

@@ -39,7 +39,7 @@ export function durationWords(ms: number): string {
   const span = Math.abs(ms);
   if (span < MINUTE) return 'less than a minute';
   if (span < HOUR) return many(Math.floor(span / MINUTE), 'minute');
-  if (span < 6 * HOUR && Math.floor((span % HOUR) / MINUTE) > 0)
+  if (span < 3 * HOUR && Math.floor((span % HOUR) / MINUTE) > 0)
     return `${many(Math.floor(span / HOUR), 'hour')} ${many(Math.floor((span % HOUR) / MINUTE), 'minute')}`;
   if (span < 2 * DAY) return many(Math.floor(span / HOUR), 'hour');
   if (span < 60 * DAY) return many(Math.floor(span / DAY), 'day');
@@ -63,6 +63,7 @@ export function relativeWords(date: Date, now: Date): string {
 /** "due in 3 hours – Fri 17:15", "overdue by 20 minutes – Fri 17:15". */
 export function dueWords(date: Date, now: Date): string {
   const ms = date.getTime() - now.getTime();
+  if (Math.abs(ms) < MINUTE) return `due now – ${shortTime(date, now)}`;
   const words = ms < 0 ? `overdue by ${durationWords(ms)}` : `due ${relativeWords(date, now)}`;
   return words.includes(' at ') ? words : `${words} – ${shortTime(date, now)}`;
 }

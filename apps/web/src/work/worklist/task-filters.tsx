@@ -3,7 +3,7 @@ import { get, queryOf } from '../../api/client';
 import { capital, useLabels } from '../../shell/words';
 import { type Chip, FilterPanel } from '../../ui/filter-panel';
 import { Select } from '../../ui/select';
-import { FILTERS, type FilterName, type WorklistQuery } from './worklist-query';
+import { FILTERS, type FilterName, ORDER, type WorklistQuery } from './worklist-query';
 
 interface Choice {
   readonly id: string;
@@ -31,14 +31,25 @@ const DUES: readonly Choice[] = [
   { id: 'week', name: 'Within a week' },
 ];
 
+/** The usual orders; on a phone, where there are no heads to press, the only ones. */
+const ORDERS = [
+  { value: ORDER, label: 'Most urgent first' },
+  { value: 'due', label: 'Due first' },
+  { value: 'age', label: 'Waiting longest first' },
+  { value: '-age', label: 'Newest first' },
+  { value: 'person', label: 'By name' },
+];
+
 /** Narrows the list by what is in it; a pathway means all its versions. */
 export function TaskFilters({
   query,
   onChange,
+  onSort,
   onClear,
 }: {
   query: WorklistQuery;
   onChange: (name: FilterName, value: string) => void;
+  onSort: (sort: string) => void;
   onClear: () => void;
 }) {
   const labels = useLabels();
@@ -78,6 +89,16 @@ export function TaskFilters({
           onChange={(value) => onChange(name, value)}
         />
       ))}
+      <Select
+        label="Order"
+        value={query.sort}
+        options={
+          ORDERS.some(({ value }) => value === query.sort)
+            ? ORDERS
+            : [{ value: query.sort, label: 'As in the table’s heads' }, ...ORDERS]
+        }
+        onChange={onSort}
+      />
     </FilterPanel>
   );
 }

@@ -123,6 +123,7 @@ export function TaskTable(table: TaskTableProps) {
           'worklist-row',
           table.selected.has(row.task.key) ? 'worklist-row--selected' : '',
           row.isGone ? 'worklist-row--gone' : '',
+          isTaken(table.notes.get(row.task.key)) ? 'worklist-row--taken' : '',
           row.task.urgency === 'red' ? 'worklist-row--red' : '',
         ].join(' '),
       })}
@@ -130,8 +131,12 @@ export function TaskTable(table: TaskTableProps) {
   );
 }
 
-const goneWords = (note: RowNote | undefined): string =>
-  note === undefined || note.isRefusal ? 'No longer waiting in this list' : `${note.words}; no longer in this list`;
+const isTaken = (note: RowNote | undefined): boolean => note?.now?.isMine === true;
+
+function goneWords(note: RowNote | undefined): string {
+  if (note === undefined || note.isRefusal) return 'No longer waiting in this list';
+  return isTaken(note) ? `${note.words} – now in your own list` : `${note.words} – no longer in this list`;
+}
 
 function People({ task }: { task: TaskItem }) {
   if (task.person === null) return <span className="ui-soft">Not known yet</span>;

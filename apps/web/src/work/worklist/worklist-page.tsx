@@ -47,6 +47,7 @@ export function WorklistPage() {
       },
       { replace: true, preventScrollReset: true },
     );
+  const sortBy = (sort: string) => set({ sort: sort === ORDER ? '' : sort });
   const clear = () => set(Object.fromEntries(['q', ...FILTERS].map((name) => [name, ''])));
 
   /** The focus stays in the row, also where the button that was pressed is no longer there. */
@@ -125,7 +126,12 @@ export function WorklistPage() {
         <div className="worklist-tools">
           <Search value={query.q} onChange={(q) => set({ q })} />
           <SavedViews />
-          <TaskFilters query={query} onChange={(name, value) => set({ [name]: value })} onClear={clear} />
+          <TaskFilters
+            query={query}
+            onChange={(name, value) => set({ [name]: value })}
+            onSort={sortBy}
+            onClear={clear}
+          />
         </div>
         <div className="worklist-bar" role="toolbar" aria-label="Selected tasks">
           {chosen.length === 0 ? (
@@ -177,7 +183,7 @@ export function WorklistPage() {
               onClaim={(task) => claim(task)}
               onRelease={(task) => release(task)}
               sort={query.sort}
-              onSort={(sort) => set({ sort: sort === ORDER ? '' : sort })}
+              onSort={sortBy}
             />
             <p className="worklist-more">
               <span className="ui-soft">
