@@ -12,6 +12,7 @@ import { engineTime } from './engine-time.js';
 import { IdempotencyInterceptor } from './http/idempotency/idempotency.interceptor.js';
 import { IdempotentAnswers } from './http/idempotency/idempotent-answers.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { InsightModule } from './insight/insight.module.js';
 import { LevelInterceptor } from './v2/level/level.interceptor.js';
 import { V2Module } from './v2/v2.module.js';
 import { V2Options } from './v2/v2-options.js';
@@ -47,6 +48,7 @@ export class AppModule {
         V2Module,
         CareApiModule,
         WorkModule,
+        InsightModule,
         ...(settings.imports ?? []),
       ],
       providers: [

@@ -106,6 +106,7 @@ export interface WaitingVisit {
   readonly processInstanceKey: string;
   readonly rootProcessInstanceKey: string;
   readonly version: number;
+  readonly kind: StepKind;
   readonly agency: string | null;
   readonly since: Date;
   readonly dueAt: Date | null;

@@ -3,7 +3,7 @@
  * follow when somebody moves or is restricted.
  */
 export interface InsightSources {
-  /** Gives `subject_id text` (of an episode or a person, each once) and `locality_id text`. Absent: no case has a locality. */
+  /** Gives `subject_id text` (of an episode, a person or a contact, each once) and `locality_id text`. Absent: no case has a locality. */
   readonly localities?: string;
   /** Gives `subject_id text`: ids of restricted records, or `process-instance:<key>`. Absent: nothing is restricted. */
   readonly restricted?: string;

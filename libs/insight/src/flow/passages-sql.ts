@@ -46,16 +46,17 @@ export const passagesSql = (sources: InsightSources): string => `
       coalesce(passage.contact_id, root.contact_id) AS contact_id,
       coalesce(passage.episode_id, root.episode_id) AS episode_id,
       coalesce(passage.person_id, root.person_id) AS person_id,
-      coalesce(of_episode.locality_id, of_person.locality_id) AS locality_id,
+      coalesce(of_episode.locality_id, of_person.locality_id, of_contact.locality_id) AS locality_id,
       passage.process_instance_key IN (SELECT process_instance_key FROM hidden)
         OR passage.root_process_instance_key IN (SELECT process_instance_key FROM hidden) AS is_restricted
     FROM insight.passage AS passage
     LEFT JOIN insight.passage AS root ON root.process_instance_key = passage.root_process_instance_key
     LEFT JOIN localities AS of_episode ON of_episode.subject_id = coalesce(passage.episode_id, root.episode_id)
     LEFT JOIN localities AS of_person ON of_person.subject_id = coalesce(passage.person_id, root.person_id)
+    LEFT JOIN localities AS of_contact ON of_contact.subject_id = coalesce(passage.contact_id, root.contact_id)
     WHERE ($1::text IS NULL OR passage.bpmn_process_id = $1)
       AND (passage.ended_at IS NULL OR passage.ended_at >= $2) AND passage.started_at <= $3
-      AND ($5::text IS NULL OR coalesce(of_episode.locality_id, of_person.locality_id) = $5)
+      AND ($5::text IS NULL OR coalesce(of_episode.locality_id, of_person.locality_id, of_contact.locality_id) = $5)
       AND ($6::int IS NULL OR passage.version = $6)
       AND cardinality($4::timestamptz[]) > 0)`;
 

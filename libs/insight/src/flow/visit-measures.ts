@@ -79,7 +79,7 @@ const weeksSql = (question: PassageQuestion): string => `
 const waitingSql = (question: PassageQuestion): string => `
   WITH ${passagesSql(question.sources)}, ${VISITS_SQL}
   SELECT process_instance_key AS "processInstanceKey", root_process_instance_key AS "rootProcessInstanceKey", version,
-    agency, entered_at AS since, due_at AS "dueAt", held_since IS NOT NULL AS "isClaimed", contact_id AS "contactId",
+    kind, agency, entered_at AS since, due_at AS "dueAt", held_since IS NOT NULL AS "isClaimed", contact_id AS "contactId",
     episode_id AS "episodeId", person_id AS "personId", locality_id AS "localityId"
   FROM visits
   WHERE ${IS_OPEN} AND NOT is_restricted AND element_id = $9 AND ($10::text IS NULL OR agency = $10)

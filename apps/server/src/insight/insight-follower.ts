@@ -1,0 +1,46 @@
+import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { InsightFacts } from '#insight/facts/facts.follower.js';
+import { FollowerRunner } from '#readmodels/followers/follower-runner.js';
+import { EmbeddedEngine } from '#runtime/embedded-engine.js';
+
+/** So long an answer waits for what was written a moment ago; then it says that it is not complete. */
+const CATCH_UP_MS = 1_000;
+
+/** Keeps the facts that measures are computed from in step with the log, from the start of the application to its end. */
+@Injectable()
+export class InsightFollower implements OnModuleInit, BeforeApplicationShutdown {
+  private runner: FollowerRunner | undefined;
+
+  constructor(
+    private readonly engine: EmbeddedEngine,
+    private readonly source: DataSource,
+  ) {}
+
+  onModuleInit(): void {
+    this.runner = new FollowerRunner(this.engine, this.source, new InsightFacts());
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.runner?.close();
+  }
+
+  /** @returns whether everything that is committed now is in the measures */
+  async catchUp(timeoutMs: number = CATCH_UP_MS): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(() => resolve(false), timeoutMs);
+    });
+    try {
+      const caughtUp = this.runner?.waitFor().then(() => true as const);
+      return await Promise.race([caughtUp ?? false, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Makes all facts again from the log, as far as it reaches back. */
+  async rebuild(): Promise<void> {
+    await this.runner?.rebuild();
+  }
+}
