@@ -8,6 +8,7 @@ import { Agencies } from './common/agencies.js';
 import { ProcessModels } from './common/process-models.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { DraftsService } from './drafts/drafts.service.js';
+import { Followed } from './following/followed.service.js';
 import { IdentityService } from './identity/identity.service.js';
 import { TaskCompletion } from './task/task-completion.service.js';
 import { TaskDetails } from './task/task-details.service.js';
@@ -27,6 +28,7 @@ import { WorklistService } from './worklist/worklist.service.js';
     Agencies,
     DraftsService,
     FixedActions,
+    Followed,
     IdentityService,
     ProcessModels,
     TaskCompletion,

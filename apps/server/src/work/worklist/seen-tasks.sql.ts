@@ -5,19 +5,23 @@ import type { Viewer } from '../viewer/viewer.js';
 /** Who holds a keyworker's tasks while nobody is named: as `KeyworkerService.holderOf` says. */
 const NOBODY_NAMED_GROUP = 'shift-lead';
 
-const CARE_IDS = `'contactId', 'episodeId', 'personId', 'concernId'`;
+const CARE_IDS = ['episodeId', 'contactId', 'personId', 'concernId'] as const;
 
-const idOf = (name: string): string =>
-  `(array_agg(known.id ORDER BY known.scope_key DESC) FILTER (WHERE known.name = '${name}'))[1]`;
+/** The nearest scope counts, also where it says null: then the task is about nobody in particular. */
+const idOf = (name: (typeof CARE_IDS)[number]): string => {
+  const at = (scope: string): string =>
+    `max(v.value) FILTER (WHERE v.name = '${name}' AND v.scope_key = t.${scope}_key)`;
+  return `coalesce(${at('element_instance')}, ${at('process_instance')}, ${at('root_process_instance')})`;
+};
 
-/**
- * Whom a task `t` is about: what the task itself carries, else its case, else the case at the top. An inner scope has the larger key; one
- * that says null says that the task is about nobody in particular.
- */
-const SUBJECTS = `SELECT ${idOf('episodeId')} AS episode_id, ${idOf('contactId')} AS contact_id, ${idOf('personId')} AS person_id,
-    ${idOf('concernId')} AS concern_id
-  FROM (SELECT v.scope_key, v.name, CASE WHEN v.value LIKE '"%"' THEN substr(v.value, 2, length(v.value) - 2) END AS id
-    FROM engine.variable v WHERE v.name IN (${CARE_IDS})
+/** An id out of its JSON: it has no character that would be escaped. */
+const plain = (json: string): string => `CASE WHEN ${json} LIKE '"%"' THEN substr(${json}, 2, length(${json}) - 2) END`;
+
+/** Whom a task `t` is about: what the task itself carries, else its case, else the case at the top. */
+const SUBJECTS = `SELECT ${plain('episode')} AS episode_id, ${plain('contact')} AS contact_id, ${plain('person')} AS person_id,
+    ${plain('concern')} AS concern_id
+  FROM (SELECT ${CARE_IDS.map((name) => `${idOf(name)} AS ${name.replace('Id', '')}`).join(',\n      ')}
+    FROM engine.variable v WHERE v.name IN ('contactId', 'episodeId', 'personId', 'concernId')
       AND v.scope_key IN (t.element_instance_key, t.process_instance_key, t.root_process_instance_key)) AS known`;
 
 const COLUMNS = `t.user_task_key, t.process_instance_key, t.root_process_instance_key, t.process_definition_key, t.bpmn_process_id,
@@ -27,12 +31,21 @@ const COLUMNS = `t.user_task_key, t.process_instance_key, t.root_process_instanc
 const tasksWhere = (where: string): string =>
   `SELECT ${COLUMNS} FROM engine.user_task t CROSS JOIN LATERAL (${SUBJECTS}) AS about WHERE ${where}`;
 
+/** Whom a viewer follows. */
+export interface FollowedEpisodes {
+  readonly all: readonly string[];
+  /** Those that he or she may know of in any case; of the others, where one of their tasks is addressed to him or her. */
+  readonly granted: readonly string[];
+}
+
+export const NOBODY_FOLLOWED: FollowedEpisodes = { all: [], granted: [] };
+
 /** Which tasks are looked for. */
 export type Wanted =
   /** One, open or not: whether the viewer may know of it is asked apart, of `NeedToKnow`. */
   | { readonly key: string }
-  /** All open ones that are the viewer's or the groups', and those of the episodes that he or she follows and may know of. */
-  | { readonly following: readonly string[] };
+  /** All open ones that are the viewer's or the groups', and those about whom he or she follows. */
+  | { readonly following: FollowedEpisodes };
 
 /**
  * Tasks with whom they are about, as common table expressions that end with `seen`. A task is the viewer's where it is assigned or
@@ -45,7 +58,8 @@ export function seenTasks(bind: SqlBinder, viewer: Viewer, wanted: Wanted): stri
   const me = bind.bind(viewer.workerId, 'text');
   const groups = bind.bind([...viewer.groups], 'text[]');
   const members = bind.bind([...viewer.members], 'text[]');
-  const followed = bind.bind('following' in wanted ? [...wanted.following] : [], 'text[]');
+  const { all, granted } = 'following' in wanted ? wanted.following : NOBODY_FOLLOWED;
+  const followed = { all: bind.bind([...all], 'text[]'), granted: bind.bind([...granted], 'text[]') };
   const holdsUnnamed = viewer.groups.includes(NOBODY_NAMED_GROUP);
   const mine = '(SELECT keyworker_groups FROM viewer)';
   const addressed = `(t.assignee = ${me} OR t.candidate_users @> ARRAY[${me}] OR t.candidate_groups && ${groups}
@@ -56,14 +70,25 @@ export function seenTasks(bind: SqlBinder, viewer: Viewer, wanted: Wanted): stri
   const shared = viewer.seesAll
     ? 'true'
     : `coalesce(task.candidate_groups && ${groups}${holdsUnnamed ? ` OR ${unnamed}` : ''}, false)`;
-  const isFollowed = `coalesce(task.episode_id = ANY(${followed}), false)`;
+  const isFollowed =
+    'key' in wanted
+      ? `EXISTS (SELECT FROM work.following f WHERE f.worker_id = ${me} AND f.episode_id = task.episode_id)`
+      : `coalesce(task.episode_id = ANY(${followed.granted}) OR task.episode_id IN (SELECT episode_id FROM tied), false)`;
+  // What waits for an agency is a question to it: by that alone it sees no more of the case.
+  const tied = `SELECT DISTINCT task.episode_id FROM task WHERE task.episode_id = ANY(${followed.all}) AND (task.assignee = ${me}
+      OR task.candidate_users @> ARRAY[${me}] OR task.candidate_groups && ${mine}
+      OR EXISTS (SELECT FROM unnest(task.candidate_groups) AS g WHERE g = ANY(${groups}) AND g NOT LIKE 'agency:%'))`;
   const hidden = (id: string): string => `NOT EXISTS (SELECT FROM hidden WHERE hidden.subject_id = ${id})`;
   return `WITH viewer AS MATERIALIZED (
       SELECT ARRAY(SELECT 'keyworker:' || id FROM care.episode WHERE keyworker_id = ${me} AND closed_at IS NULL) AS keyworker_groups,
-        ${groups} AS groups, ${followed} AS followed),
+        ${groups} AS groups, ${followed.all} AS followed, ${followed.granted} AS granted),
     hidden AS MATERIALIZED (
       SELECT subject_id FROM care.restriction GROUP BY subject_id HAVING NOT bool_or(member = ANY(${members}))),
+    hidden_instance AS MATERIALIZED (
+      SELECT substr(subject_id, ${restrictedInstance('').length + 1})::bigint AS key FROM hidden
+      WHERE subject_id ~ '^${restrictedInstance('')}[0-9]{1,18}$'),
     task AS MATERIALIZED (${tasksSql(bind, viewer, wanted, addressed)}),
+    tied AS MATERIALIZED (${tied}),
     seen AS MATERIALIZED (
       SELECT task.*, e.stage, e.locality_id, e.ward_id, e.keyworker_id, e.household_id,
         coalesce(e.urgency, CASE WHEN c.immediate_danger OR c.crisis OR c.safeguarding_sign THEN 'Red' END) AS urgency,
@@ -73,22 +98,22 @@ export function seenTasks(bind: SqlBinder, viewer: Viewer, wanted: Wanted): stri
           w.organisation_id) AS agency_id,
         w.name AS assignee_name, w.organisation_id AS assignee_agency,
         ${named} AS is_named, ${shared} AS is_shared,
-        ${'key' in wanted ? `EXISTS (SELECT FROM work.following f WHERE f.worker_id = ${me} AND f.episode_id = task.episode_id)` : isFollowed} AS is_followed
+        ${isFollowed} AS is_followed
       FROM task
       LEFT JOIN care.episode e ON e.id = task.episode_id
       LEFT JOIN care.contact c ON c.id = coalesce(task.contact_id, e.contact_id)
       LEFT JOIN care.person p ON p.id = coalesce(e.person_id, task.person_id, c.person_id)
       LEFT JOIN care.worker w ON w.id = task.assignee
       WHERE ${'key' in wanted ? 'true' : `(${named} OR ${shared} OR ${isFollowed})`}
-        AND ${HIDDEN_BY.map(hidden).join('\n        AND ')})`;
+        AND ${HIDDEN_BY.map(hidden).join('\n        AND ')}
+        AND NOT EXISTS (SELECT FROM hidden_instance i WHERE i.key = task.process_instance_key)
+        AND NOT EXISTS (SELECT FROM hidden_instance i WHERE i.key = task.root_process_instance_key))`;
 }
 
 /** Whatever of it is restricted, the task is with it. */
 const HIDDEN_BY = [
   ...['task.episode_id', 'task.contact_id', 'task.person_id', 'task.concern_id'],
   ...['e.person_id', 'e.household_id', 'e.contact_id', 'c.person_id'],
-  `('${restrictedInstance('')}' || task.process_instance_key)`,
-  `('${restrictedInstance('')}' || task.root_process_instance_key)`,
 ];
 
 function tasksSql(bind: SqlBinder, viewer: Viewer, wanted: Wanted, addressed: string): string {
@@ -96,7 +121,7 @@ function tasksSql(bind: SqlBinder, viewer: Viewer, wanted: Wanted, addressed: st
   if (viewer.seesAll) return tasksWhere('t.completion_time IS NULL');
   const own = tasksWhere(`t.completion_time IS NULL AND ${addressed}`);
   // Only who follows somebody pays for a look at what is others' to do.
-  return wanted.following.length === 0
+  return wanted.following.all.length === 0
     ? own
     : `${own} UNION ALL ${tasksWhere(`t.completion_time IS NULL AND ${addressed} IS NOT TRUE`)}`;
 }

@@ -8,9 +8,9 @@ import { NeedToKnow } from '../../care/common/need-to-know.js';
 import { isKeyText } from '../../http/fields.js';
 import { NotFound, ProblemException } from '../../http/problem.exception.js';
 import { stageWords } from '../common/words.js';
-import { Following } from '../following/following.entity.js';
+import { Followed } from '../following/followed.service.js';
 import type { Viewer } from '../viewer/viewer.js';
-import { seenTasks } from './seen-tasks.sql.js';
+import { NOBODY_FOLLOWED, seenTasks } from './seen-tasks.sql.js';
 import type { SeenTask, TaskItem } from './task-item.js';
 import { TaskItems } from './task-items.js';
 import { TaskOrder } from './task-order.js';
@@ -53,6 +53,7 @@ export class WorklistService {
     private readonly clock: Clock,
     private readonly items: TaskItems,
     private readonly needToKnow: NeedToKnow,
+    private readonly followed: Followed,
   ) {}
 
   async list(query: WorklistDto, viewer: Viewer): Promise<Worklist> {
@@ -60,7 +61,7 @@ export class WorklistService {
     const limit = query.limit ?? PAGE_ITEMS_DEFAULT;
     if (viewer.seesNobody)
       return { items: [], counts: { mine: 0, team: 0, following: 0 }, next: null, orderRule: order.rule };
-    const following = await this.followedBy(viewer);
+    const following = await this.followed.of(viewer);
     const bind = new SqlBinder();
     const seen = seenTasks(bind, viewer, { following });
     const fits = this.filters(query, bind);
@@ -93,7 +94,7 @@ export class WorklistService {
   async next(episodeId: string | null, viewer: Viewer): Promise<TaskItem | null> {
     if (viewer.seesNobody) return null;
     const bind = new SqlBinder();
-    const seen = seenTasks(bind, viewer, { following: [] });
+    const seen = seenTasks(bind, viewer, { following: NOBODY_FOLLOWED });
     const [row] = await this.em.query<{ task: SeenTask }[]>(
       `${seen}, next AS (SELECT * FROM seen WHERE is_named OR (is_shared AND assignee IS NULL)
         ORDER BY (episode_id = ${bind.bind(episodeId, 'text')}) IS TRUE DESC, is_named DESC, ${TaskOrder.of().sql} LIMIT 1)
@@ -107,7 +108,7 @@ export class WorklistService {
   async filtersOf(tab: Tab, viewer: Viewer): Promise<Filters> {
     const none: Filters = { pathways: [], steps: [], agencies: [], wards: [], stages: [], urgencies: [] };
     if (viewer.seesNobody) return none;
-    const following = await this.followedBy(viewer);
+    const following = await this.followed.of(viewer);
     const bind = new SqlBinder();
     const rows = await this.em.query<({ kind: keyof Filters; pathwayId: string | null } & Filter)[]>(
       `${seenTasks(bind, viewer, { following })}, listed AS MATERIALIZED (SELECT * FROM seen WHERE ${tabSql(tab, false)})
@@ -164,18 +165,6 @@ export class WorklistService {
     const [item] = await this.items.of([task], viewer);
     if (item === undefined) throw new NotFound('task', task.key);
     return item;
-  }
-
-  /** Whom the viewer follows and may know of: what an agency is asked lets it see the question, not what waits for others. */
-  private async followedBy({ workerId, principal }: Viewer): Promise<string[]> {
-    if (workerId === null) return [];
-    const rows = await this.em.findBy(Following, { workerId });
-    if (rows.length === 0) return [];
-    const seen = await this.needToKnow.seenEpisodes(
-      principal,
-      rows.map(({ episodeId }) => episodeId),
-    );
-    return [...seen].filter(([, ground]) => ground !== 'asked').map(([id]) => id);
   }
 
   private filters(query: WorklistDto, bind: SqlBinder): string {
