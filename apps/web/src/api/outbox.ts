@@ -1,5 +1,6 @@
 import { ask } from './client';
 import { deviceStore, type Letter } from './device-store';
+import { deleteLocalDraft } from './local-drafts';
 import { Problem } from './problem';
 
 export type { Letter };
@@ -9,11 +10,11 @@ const RETRY_MS = 10_000;
 const LOCK = 'otr-outbox';
 
 let letters: readonly Letter[] = [];
-let isSending = false;
+let sending: Promise<void> | undefined;
 let owner = '';
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
-const sentListeners = new Set<(letter: Letter) => void>();
+const sentListeners = new Set<(letter: Letter, answer: unknown) => void>();
 
 /** What waits, or was refused, of who is signed in. */
 export const waiting = (): readonly Letter[] => letters;
@@ -23,8 +24,8 @@ export function onOutbox(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Told of each letter that the server took. */
-export function onSent(listener: (letter: Letter) => void): () => void {
+/** Told of each letter that the server took, with its answer. */
+export function onSent(listener: (letter: Letter, answer: unknown) => void): () => void {
   sentListeners.add(listener);
   return () => sentListeners.delete(listener);
 }
@@ -43,21 +44,33 @@ export function startOutbox(username: string): () => void {
   };
 }
 
-/**
- * Puts a deed into the outbox, on this device first, so that it outlives the page, and sends it.
- *
- * @returns the letter, still in the outbox where it could not be sent or was refused; null where the server took it
- */
-export async function send(letter: Omit<Letter, 'refused'>): Promise<Letter | null> {
-  const whole: Letter = { ...letter, refused: null };
-  await put(whole);
+/** How it went with a letter: `waiting` will be sent as soon as it can be. */
+export type Sent =
+  | { readonly state: 'sent'; readonly answer: unknown }
+  | { readonly state: 'waiting' }
+  | { readonly state: 'refused'; readonly status: number; readonly body: Readonly<Record<string, unknown>> };
+
+/** Puts a deed into the outbox, on this device first, so that it outlives the page, and sends it. */
+export async function send(letter: Omit<Letter, 'refused'>): Promise<Sent> {
+  let sent: Sent = { state: 'waiting' };
+  const stop = onSent(({ id }, answer) => {
+    if (id === letter.id) sent = { state: 'sent', answer };
+  });
+  await put({ ...letter, refused: null });
+  await sending;
   await sendWaiting();
-  return letters.find(({ id }) => id === whole.id) ?? null;
+  stop();
+  const left = letters.find(({ id }) => id === letter.id);
+  return left?.refused ? { state: 'refused', ...left.refused } : sent;
 }
 
 /** Takes a deed back, or one that was refused away. */
-export async function withdraw(id: string): Promise<void> {
-  await remove(id);
+export const withdraw = (id: string): Promise<void> => remove(id);
+
+/** A new key, as one deed has one; also where the page is not served over https. */
+export function newKey(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function load(): Promise<void> {
@@ -70,27 +83,29 @@ async function load(): Promise<void> {
   }
 }
 
-async function sendWaiting(): Promise<void> {
-  if (isSending) return;
-  isSending = true;
-  clearTimeout(timer);
-  try {
-    // One window at a time; the key makes sure of it even where windows cannot wait for each other.
-    if (navigator.locks === undefined) await sendAll();
-    else await navigator.locks.request(LOCK, sendAll);
-  } finally {
-    isSending = false;
-  }
-  if (letters.some(({ refused }) => refused === null)) timer = setTimeout(() => void sendWaiting(), RETRY_MS);
+function sendWaiting(): Promise<void> {
+  sending ??= sendInTurn().finally(() => {
+    sending = undefined;
+    clearTimeout(timer);
+    if (letters.some(({ refused }) => refused === null)) timer = setTimeout(() => void sendWaiting(), RETRY_MS);
+  });
+  return sending;
+}
+
+/** One window at a time; the key makes sure of it even where windows cannot wait for each other. */
+async function sendInTurn(): Promise<void> {
+  if (navigator.locks === undefined) await sendAll();
+  else await navigator.locks.request(LOCK, sendAll);
 }
 
 async function sendAll(): Promise<void> {
   await load();
   for (const letter of letters.filter(({ refused }) => refused === null)) {
     try {
-      await ask(letter.method, letter.path, { body: letter.body, idempotencyKey: letter.id });
+      const answer = await ask(letter.method, letter.path, { body: letter.body, idempotencyKey: letter.id });
+      await deleteLocalDraft(letter.username, letter.scope);
       await remove(letter.id);
-      for (const listener of sentListeners) listener(letter);
+      for (const listener of [...sentListeners]) listener(letter, answer);
     } catch (error) {
       if (!(error instanceof Problem) || !isFinal(error)) return;
       await put({ ...letter, refused: { status: error.status, body: { detail: error.message, ...error.body } } });

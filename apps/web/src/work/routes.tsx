@@ -1,4 +1,16 @@
 import type { RouteObject } from 'react-router';
+import { CasePage } from './case/case-page';
+import { TaskPage } from './task/task-page';
+import { WorkArea } from './work-area';
 import { WorklistPage } from './worklist/worklist-page';
 
-export const routes: RouteObject[] = [{ index: true, element: <WorklistPage /> }];
+export const routes: RouteObject[] = [
+  {
+    element: <WorkArea />,
+    children: [
+      { index: true, element: <WorklistPage /> },
+      { path: 'tasks/:key', element: <TaskPage /> },
+      { path: 'cases/:episodeId', element: <CasePage /> },
+    ],
+  },
+];

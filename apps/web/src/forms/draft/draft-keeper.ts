@@ -3,6 +3,8 @@ import type { LocalDraft } from '../../api/local-drafts';
 import { Problem } from '../../api/problem';
 import { type Clash, changedPaths, mergeDrafts } from './merge-drafts';
 
+export type { Clash };
+
 /** A draft as the server has it. */
 export interface ServerDraft {
   readonly values: JsonObject;
@@ -17,7 +19,7 @@ export interface DraftPlaces {
   /** False where this device keeps nothing. */
   writeLocal(draft: Omit<LocalDraft, 'username' | 'scope'>): Promise<boolean>;
   deleteLocal(): Promise<void>;
-  /** @throws Problem 409 with `draft`, a ServerDraft, where another device saved since */
+  /** @throws Problem 409 with `theirs`, a ServerDraft, where another device saved since */
   writeServer(values: JsonObject, basedOn: number | null): Promise<Pick<ServerDraft, 'savedAt' | 'version'>>;
 }
 
@@ -58,7 +60,9 @@ export class DraftKeeper {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private changedSince: number | null = null;
   private sending: Promise<void> | null = null;
-  private isStopped = false;
+  private isDropped = false;
+  /** Pages that show it: without any, nothing is tried again. */
+  private pages = 0;
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly places: DraftPlaces) {}
@@ -123,23 +127,24 @@ export class DraftKeeper {
 
   /** It was handed in: nothing is left behind. */
   async drop(): Promise<void> {
-    this.stop();
+    this.isDropped = true;
+    clearTimeout(this.timer);
+    await this.sending;
     await this.places.deleteLocal();
   }
 
-  stop(): void {
-    this.isStopped = true;
-    clearTimeout(this.timer);
-  }
-
-  /** A page may be shown again, with the same keeper. */
-  resume(): void {
-    this.isStopped = false;
+  /** A page shows it. @returns how it says that it does so no longer: the server is told of what it does not know yet */
+  attach(): () => void {
+    this.pages += 1;
     if (this.state.answersHere > 0) this.soon();
+    return () => {
+      this.pages -= 1;
+      if (!this.isDropped) void this.flush();
+    };
   }
 
   private soon(afterMs = QUIET_MS): void {
-    if (this.isStopped || this.state.clashes.length > 0) return;
+    if (this.isDropped || this.pages === 0 || this.state.clashes.length > 0) return;
     const now = Date.now();
     this.changedSince ??= now;
     clearTimeout(this.timer);
@@ -150,7 +155,7 @@ export class DraftKeeper {
   private async tellServer(): Promise<void> {
     this.changedSince = null;
     const { values, clashes } = this.state;
-    if (this.isStopped || clashes.length > 0) return;
+    if (this.isDropped || clashes.length > 0) return;
     if (changedPaths(this.synced, values).length === 0) {
       this.set({ kept: this.basedOn === null ? 'nothing yet' : 'saved', answersHere: 0 });
       await this.keepHere();
@@ -160,6 +165,7 @@ export class DraftKeeper {
       const { savedAt, version } = await this.places.writeServer(values, this.basedOn);
       this.synced = values;
       this.basedOn = version;
+      if (this.isDropped) return;
       this.set({ savedAt, kept: this.state.values === values ? 'saved' : 'saving' });
       this.countHere();
       await this.keepHere();
@@ -169,6 +175,7 @@ export class DraftKeeper {
   }
 
   private onRefused(error: unknown): void {
+    if (this.isDropped) return;
     const theirs = error instanceof Problem && error.status === 409 ? draftIn(error.body) : null;
     if (theirs !== null) {
       this.bringTogether(this.state.values, theirs);
@@ -176,7 +183,7 @@ export class DraftKeeper {
     }
     void this.keepHere().then((isKept) => this.set({ kept: isKept ? 'here' : 'nowhere' }));
     const isFinal = error instanceof Problem && [403, 404, 409, 410].includes(error.status);
-    if (isFinal || this.isStopped) return;
+    if (isFinal || this.isDropped || this.pages === 0) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.flush(), RETRY_MS);
   }
@@ -218,7 +225,7 @@ export class DraftKeeper {
 }
 
 function draftIn(body: Readonly<Record<string, unknown>>): ServerDraft | null {
-  const draft = (body.draft ?? body.theirs ?? body.saved) as Partial<ServerDraft> | undefined;
+  const draft = body.theirs as Partial<ServerDraft> | undefined;
   if (typeof draft?.version !== 'number' || typeof draft.values !== 'object') return null;
   return { values: draft.values, version: draft.version, savedAt: draft.savedAt ?? new Date().toISOString() };
 }

@@ -1,0 +1,206 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
+import { useParams } from 'react-router';
+import { ask } from '../../api/client';
+import { useShortcuts } from '../../shell/shortcuts';
+import { useLabels } from '../../shell/words';
+import { announce } from '../../ui/announce';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { ErrorState, explain } from '../../ui/error-state';
+import { Link } from '../../ui/link';
+import { Page } from '../../ui/page';
+import { Skeleton } from '../../ui/skeleton';
+import { timeOfDay } from '../../ui/time-words';
+import { CaseTimeline } from '../case/case-timeline';
+import { BlockageDialog } from './blockage-dialog';
+import { ClaimBar, handsWords } from './claim-bar';
+import { HandOverDialog } from './hand-over-dialog';
+import { HelpDialog } from './help-dialog';
+import { IdentityOf } from './identity';
+import { ReflectDialog } from './reflect-dialog';
+import { type TaskDetail, type TaskItem, taskPath } from './task-detail';
+import { TaskDone } from './task-done';
+import { TaskForm } from './task-form';
+import { useEvaluator } from './use-evaluator';
+import { useTask } from './use-task';
+import { WhyPanel } from './why-panel';
+import './task.css';
+
+/** One task, from why it is here to its end. */
+export function TaskPage() {
+  const { key = '' } = useParams();
+  return <TaskByKey key={key} taskKey={key} />;
+}
+
+function TaskByKey({ taskKey }: { taskKey: string }) {
+  const { task, error, keptSince, refetch } = useTask(taskKey);
+  return (
+    <Page
+      title={task?.name ?? 'Task'}
+      area="Work"
+      eyebrow={
+        <>
+          <Link to="/work">My work</Link>
+          {task !== undefined && <span> / {task.pathway.name}</span>}
+        </>
+      }
+    >
+      {task !== undefined ? (
+        <>
+          {keptSince !== null && (
+            <Banner tone="warning" role="status">
+              <p>
+                As it was at {timeOfDay(new Date(keptSince))}: there is no connection. You can go on; what you write is
+                kept here.
+              </p>
+            </Banner>
+          )}
+          <Task task={task} look={() => void refetch()} />
+        </>
+      ) : error !== null ? (
+        <ErrorState error={error} what="This task" onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton label="the task" rows={6} onCancel={() => window.history.back()} />
+      )}
+    </Page>
+  );
+}
+
+type Opened = 'blockage' | 'help' | 'reflect' | 'hand over' | null;
+
+function Task({ task, look }: { task: TaskDetail; look: () => void }) {
+  const queries = useQueryClient();
+  const labels = useLabels();
+  const { evaluator, error, retry } = useEvaluator(task.form?.schema);
+  const [opened, setOpened] = useState<Opened>(null);
+  const [note, setNote] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [done, setDone] = useState<{ readonly next: TaskItem | null } | null>(null);
+  const [handedTo, setHandedTo] = useState<string | null>(null);
+
+  const deed = async (method: 'POST' | 'DELETE', words: string) => {
+    setBusy(true);
+    setNote(null);
+    try {
+      await ask(method, `${taskPath(task.key)}/claim`);
+      announce(words);
+    } catch (failure) {
+      setNote(explain(failure).words);
+    } finally {
+      setBusy(false);
+      look();
+    }
+  };
+  const claim = () => void deed('POST', 'Claimed by you');
+  const release = () => void deed('DELETE', 'Released to the team');
+  const onDone = useCallback(
+    (answer: unknown) => {
+      setDone({ next: (answer as { next?: TaskItem | null } | null)?.next ?? null });
+      void queries.invalidateQueries({ queryKey: ['tasks'] });
+    },
+    [queries],
+  );
+  const isOver = done !== null || handedTo !== null || !task.isOpen;
+  useShortcuts('This task', [
+    ...(isOver
+      ? []
+      : [{ keys: 'c', does: 'Claim or release', run: () => (task.isMine ? release() : task.canClaim && claim()) }]),
+    { keys: 'b', does: 'Raise a blockage', run: () => setOpened('blockage') },
+    { keys: 'h', does: 'Ask for help', run: () => setOpened('help') },
+    { keys: 'r', does: 'Reflect', run: () => setOpened('reflect') },
+  ]);
+  const close = () => setOpened(null);
+
+  return (
+    <>
+      {task.identity !== null && <IdentityOf identity={task.identity} />}
+      {done !== null ? (
+        <TaskDone task={task} next={done.next} />
+      ) : handedTo !== null ? (
+        <HandedOver to={handedTo} />
+      ) : (
+        <div className="task-layout">
+          <div className="task-main">
+            <ClaimBar
+              {...{ task, isBusy, note }}
+              onClaim={claim}
+              onRelease={release}
+              onHandOver={() => setOpened('hand over')}
+            />
+            <WhyPanel why={task.why} />
+            {error !== null && error !== undefined ? (
+              <ErrorState error={error} what="The form" onRetry={retry} />
+            ) : evaluator === undefined ? (
+              <Skeleton label="the form" rows={6} />
+            ) : (
+              <TaskForm
+                {...{ task, evaluator, onDone }}
+                lockedBecause={lockedWords(task)}
+                isGone={!task.isOpen}
+                onTooLate={look}
+              />
+            )}
+          </div>
+          <aside className="task-aside" aria-label={`Around this task`}>
+            <section className="ui-card" aria-labelledby="actions-title">
+              <h2 id="actions-title">At any time</h2>
+              <div className="task-actions">
+                <Button aria-keyshortcuts="b" onClick={() => setOpened('blockage')}>
+                  Raise a blockage
+                </Button>
+                <Button aria-keyshortcuts="h" onClick={() => setOpened('help')}>
+                  Ask for help
+                </Button>
+                <Button aria-keyshortcuts="r" onClick={() => setOpened('reflect')}>
+                  Reflect
+                </Button>
+              </div>
+            </section>
+            {task.episodeId !== null && (
+              <section className="ui-card" aria-labelledby="timeline-title">
+                <h2 id="timeline-title">What happened</h2>
+                <p>
+                  <Link to={`/work/cases/${encodeURIComponent(task.episodeId)}`}>Open the {labels.case}</Link>
+                </p>
+                <CaseTimeline episodeId={task.episodeId} />
+              </section>
+            )}
+          </aside>
+        </div>
+      )}
+      <BlockageDialog {...{ task }} isOpen={opened === 'blockage'} onClose={close} />
+      <HelpDialog {...{ task }} isOpen={opened === 'help'} onClose={close} />
+      <ReflectDialog {...{ task }} isOpen={opened === 'reflect'} onClose={close} />
+      <HandOverDialog
+        {...{ task }}
+        isOpen={opened === 'hand over'}
+        onClose={close}
+        onDone={(name, isSeen) => {
+          close();
+          announce(`Handed over to ${name}`);
+          if (isSeen) look();
+          else setHandedTo(name);
+        }}
+      />
+    </>
+  );
+}
+
+function lockedWords(task: TaskDetail): string | null {
+  if (!task.isOpen) return task.closedBecause ?? 'This task is no longer open.';
+  if (task.isMine) return null;
+  if (task.assignee !== null) return `${handsWords(task)}. You can read it, not fill it in.`;
+  return task.canClaim ? 'Claim this task to fill it in.' : 'You can read this task; it is for others to fill in.';
+}
+
+function HandedOver({ to }: { to: string }) {
+  useEffect(() => announce(`Handed over to ${to}`), [to]);
+  return (
+    <section className="ui-card">
+      <h2>Handed over to {to}</h2>
+      <p>It is out of your hands now.</p>
+      <Link to="/work">Back to my work</Link>
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import { useState } from 'react';
+import { newKey, type Sent, send } from '../../api/outbox';
+import { useSession } from '../../api/session';
+import { explain } from '../../ui/error-state';
+
+/** Does something to a task, once; where there is no connection, as soon as there is one. */
+export function useDeed(title: string) {
+  const { username } = useSession();
+  const [isBusy, setBusy] = useState(false);
+  const run = async (method: string, path: string, body: unknown): Promise<Sent> => {
+    setBusy(true);
+    const id = newKey();
+    try {
+      return await send({ id, username, scope: `deed:${id}`, method, path, body, at: new Date().toISOString(), title });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { isBusy, run };
+}
+
+/** Why the server did not take it. */
+export const refusalWords = ({ body }: Extract<Sent, { state: 'refused' }>): string =>
+  typeof body.detail === 'string' ? body.detail : explain(undefined).words;

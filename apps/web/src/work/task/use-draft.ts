@@ -1,0 +1,52 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { JsonObject } from '#protocol/json.js';
+import { ask } from '../../api/client';
+import { deleteLocalDraft, readLocalDraft, writeLocalDraft } from '../../api/local-drafts';
+import { DraftKeeper, type DraftState, type ServerDraft } from '../../forms/draft/draft-keeper';
+import { draftScope, taskPath } from './task-detail';
+
+/** Keeps the answers of one task while they are typed. `state` is undefined until what was kept before is found. */
+export function useDraft(
+  username: string,
+  key: string,
+  server: ServerDraft | null,
+  initial: JsonObject,
+): { keeper: DraftKeeper; state: DraftState | undefined } {
+  const scope = draftScope(key);
+  const keeper = useMemo(
+    () =>
+      new DraftKeeper({
+        readLocal: () => readLocalDraft(username, scope),
+        writeLocal: (draft) => writeLocalDraft({ ...draft, username, scope }),
+        deleteLocal: () => deleteLocalDraft(username, scope),
+        writeServer: (values, basedOn) =>
+          ask('PUT', `${taskPath(key)}/draft`, { body: { values, basedOn: basedOn ?? 0 } }),
+      }),
+    [username, key, scope],
+  );
+  const [opened, setOpened] = useState<DraftKeeper>();
+  // What the server has is taken once: from then on the page knows better.
+  useEffect(() => {
+    let isShown = true;
+    void keeper.open(server, initial).then(() => isShown && setOpened(keeper));
+    return () => {
+      isShown = false;
+    };
+  }, [keeper]);
+  useEffect(() => {
+    const detach = keeper.attach();
+    const leave = () => {
+      if (document.visibilityState === 'hidden') void keeper.flush();
+    };
+    const online = () => void keeper.flush();
+    document.addEventListener('visibilitychange', leave);
+    window.addEventListener('online', online);
+    return () => {
+      document.removeEventListener('visibilitychange', leave);
+      window.removeEventListener('online', online);
+      detach();
+    };
+  }, [keeper]);
+  const state = useSyncExternalStore(keeper.subscribe, keeper.current);
+  return { keeper, state: opened === keeper ? state : undefined };
+}
