@@ -4,6 +4,7 @@ import { careEntities } from '#care/care.entities.js';
 import { careMigrations } from '#care/care.migrations.js';
 import { insightMigrations } from '#insight/insight.migrations.js';
 import { CreateDemoProgress1700000300000 } from './demo/progress/create-demo-progress.migration.js';
+import { CreateDesignTables1700000400000 } from './design/design.migration.js';
 import { serverMigrations } from './http/idempotency/create-idempotent-answers.migration.js';
 import { workEntities, workMigrations } from './work/work.entities.js';
 
@@ -17,5 +18,6 @@ export const migrations = [
   ...insightMigrations,
   ...serverMigrations,
   CreateDemoProgress1700000300000,
+  CreateDesignTables1700000400000,
   ...workMigrations,
 ];

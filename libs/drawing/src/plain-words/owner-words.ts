@@ -6,6 +6,15 @@ export type GroupNames = ReadonlyMap<string, string>;
 /** The group that a pathway names for whoever is this person's keyworker. */
 export const KEYWORKER = 'keyworker';
 const KEYWORKER_EXPRESSION = '"keyworker:" + episodeId';
+/** The group of whichever agency this round of the pathway asks. */
+export const AGENCY_ASKED = 'agency';
+const AGENCY_EXPRESSION = '"agency:" + agency';
+
+/** Groups that only the case names, and how the drawing says them. */
+const EXPRESSIONS: Readonly<Record<string, string>> = {
+  [KEYWORKER]: KEYWORKER_EXPRESSION,
+  [AGENCY_ASKED]: AGENCY_EXPRESSION,
+};
 
 /** Who may take a task: codes of groups (`keyworker` for the person's own), or what only a rule can say. */
 export interface Owner {
@@ -36,6 +45,7 @@ function listOf(text: string): string[] | null {
     const plain = /^"([^"]+)"$/.exec(item)?.[1];
     if (plain !== undefined) groups.push(plain);
     else if (item === KEYWORKER_EXPRESSION) groups.push(KEYWORKER);
+    else if (item === AGENCY_EXPRESSION) groups.push(AGENCY_ASKED);
     else return null;
   }
   return groups;
@@ -44,14 +54,15 @@ function listOf(text: string): string[] | null {
 /** Groups as an attribute: a plain list, or a FEEL list where the keyworker is among them. */
 export function candidateGroupsOf(groups: readonly string[]): string | undefined {
   if (groups.length === 0) return undefined;
-  if (!groups.includes(KEYWORKER)) return groups.join(',');
-  return `=[${groups.map((group) => (group === KEYWORKER ? KEYWORKER_EXPRESSION : JSON.stringify(group))).join(', ')}]`;
+  if (!groups.some((group) => group in EXPRESSIONS)) return groups.join(',');
+  return `=[${groups.map((group) => EXPRESSIONS[group] ?? JSON.stringify(group)).join(', ')}]`;
 }
 
 /** The name of a group, or its code in readable form where nobody has named it. */
 export const groupName = (group: string, names: GroupNames): string => {
   const named = names.get(group);
   if (named !== undefined) return named;
+  if (group === AGENCY_ASKED) return 'The agency that is asked';
   const words = group.replace(/^agency:/, '').replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
@@ -77,8 +88,8 @@ export function ownerWords(node: ModdleNode, names: GroupNames): string | null {
 function* groupsInRule(rule: string): Generator<string> {
   for (const [, inside = ''] of rule.matchAll(/\[([^\]]*)\]/g)) {
     if (inside.includes('"keyworker:"')) yield KEYWORKER;
-    if (inside.includes('"agency:"')) yield 'the agency asked';
-    if (/\b(?:lead|first)Group\b/.test(inside)) yield 'the lead group';
+    if (inside.includes('"agency:"')) yield AGENCY_ASKED;
+    if (/\b(?:lead|first)Group\b/.test(inside)) yield 'lead group';
     for (const [, group = ''] of inside.matchAll(/"([^":]+)"/g)) yield group;
   }
 }
