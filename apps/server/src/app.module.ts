@@ -8,6 +8,7 @@ import { EngineModule, type EngineModuleOptions } from '#runtime/engine.module.j
 import { AuthenticationGuard, AuthenticationOptions } from './authentication/authentication.guard.js';
 import { CareApiModule } from './care/care-api.module.js';
 import { entities, migrations } from './database-parts.js';
+import { DesignModule } from './design/design.module.js';
 import { engineTime } from './engine-time.js';
 import { IdempotencyInterceptor } from './http/idempotency/idempotency.interceptor.js';
 import { IdempotentAnswers } from './http/idempotency/idempotent-answers.js';
@@ -47,6 +48,7 @@ export class AppModule {
         OptionsModule.forRoot(settings),
         V2Module,
         CareApiModule,
+        DesignModule,
         WorkModule,
         InsightModule,
         ...(settings.imports ?? []),

@@ -2,6 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { RequestHandler } from 'express';
 import { CareApiModule } from '../care/care-api.module.js';
+import { DesignModule } from '../design/design.module.js';
 import { InsightModule } from '../insight/insight.module.js';
 import { V2Module } from '../v2/v2.module.js';
 
@@ -20,7 +21,7 @@ export function openApiDocument(app: NestExpressApplication, door: 'v2' | 'api',
       : {
           title: 'One Trafford Response: care',
           text: 'People, contacts, episodes and the work that waits, and measures of it. Times are in UTC.',
-          modules: [CareApiModule, InsightModule],
+          modules: [CareApiModule, InsightModule, DesignModule],
         };
   const config = new DocumentBuilder()
     .setTitle(about.title)
