@@ -57,7 +57,9 @@ export function listenForShortcuts(): () => void {
 function press(event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target : null;
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || !shortcutsAreOn()) return;
-  if (target?.closest(FIELDS) || document.querySelector('dialog[open]')) return;
+  // A function key is no letter that somebody types: it acts in fields too.
+  const isTyping = target?.closest(FIELDS) != null && !/^F\d+$/.test(event.key);
+  if (isTyping || document.querySelector('dialog[open]') !== null) return;
   if ((event.key === 'Enter' || event.key === ' ') && target?.closest(PRESSES)) return;
   const now = performance.now();
   const both = first !== undefined && now - first.at < SECOND_KEY_MS ? `${first.key} ${event.key}` : undefined;

@@ -7,46 +7,49 @@ import { Combobox } from '../../ui/combobox';
 import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/text-area';
 
+/** A colleague or a team. */
+export type HandOverTo = { readonly workerId: string } | { readonly group: string };
+
 interface Receiver {
-  readonly id: string;
+  readonly value: string;
   readonly name: string;
   /** What tells them apart: the agency, or that it is a team. */
-  readonly hint?: string;
+  readonly hint: string;
+  readonly to: HandOverTo;
 }
 
 export interface HandOverDialogProps {
-  /** How many tasks are handed over. */
-  readonly count: number;
+  readonly taskKeys: readonly string[];
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  readonly onHandOver: (to: string, toName: string, note: string) => void;
+  readonly onHandOver: (to: HandOverTo, toName: string, note: string) => void;
 }
 
 /** To whom, and a word with it. */
-export function HandOverDialog({ count, isOpen, onClose, onHandOver }: HandOverDialogProps) {
+export function HandOverDialog({ taskKeys, isOpen, onClose, onHandOver }: HandOverDialogProps) {
   const [to, setTo] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const [error, setError] = useState<string>();
   const { data: receivers = [] } = useQuery({
-    queryKey: ['receivers'],
-    queryFn: ({ signal }) => readReceivers(signal),
-    enabled: isOpen,
+    queryKey: ['task', taskKeys[0], 'hand-over'],
+    queryFn: ({ signal }) => readReceivers(taskKeys[0] ?? '', signal),
+    enabled: isOpen && taskKeys.length > 0,
   });
   return (
-    <Dialog isOpen={isOpen} title={`Hand over ${counted(count, 'task')}`} onClose={onClose}>
+    <Dialog isOpen={isOpen} title={`Hand over ${counted(taskKeys.length, 'task')}`} onClose={onClose}>
       <form
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          const receiver = receivers.find(({ id }) => id === to);
+          const receiver = receivers.find(({ value }) => value === to);
           if (receiver === undefined) setError('Choose who takes over');
-          else onHandOver(receiver.id, receiver.name, note.trim());
+          else onHandOver(receiver.to, receiver.name, note.trim());
         }}
       >
         <Combobox
           label="Who takes over?"
           hint="A colleague or a team. Type to find."
-          options={receivers.map(({ id, name, hint }) => ({ value: id, label: name, hint }))}
+          options={receivers.map(({ value, name, hint }) => ({ value, label: name, hint }))}
           value={to}
           error={error}
           onChange={(value) => {
@@ -66,15 +69,16 @@ export function HandOverDialog({ count, isOpen, onClose, onHandOver }: HandOverD
   );
 }
 
-interface Receivers {
-  readonly workers?: readonly { id: string; name: string; agency?: string | null }[];
-  readonly groups?: readonly { id: string; name: string }[];
+interface Choices {
+  readonly people: readonly { readonly id: string; readonly name: string; readonly agency: string }[];
+  readonly groups: readonly { readonly id: string; readonly name: string }[];
 }
 
-async function readReceivers(signal: AbortSignal): Promise<Receiver[]> {
-  const { workers = [], groups = [] } = await get<Receivers>('/api/work/receivers', signal);
+/** Those of the first task: a colleague who cannot take over another one is refused there, in words. */
+async function readReceivers(taskKey: string, signal: AbortSignal): Promise<Receiver[]> {
+  const { people, groups } = await get<Choices>(`/api/work/tasks/${encodeURIComponent(taskKey)}/hand-over`, signal);
   return [
-    ...groups.map(({ id, name }) => ({ id, name, hint: 'Team' })),
-    ...workers.map(({ id, name, agency }) => ({ id, name, ...(agency == null ? {} : { hint: agency }) })),
+    ...groups.map(({ id, name }) => ({ value: `group ${id}`, name, hint: 'Team', to: { group: id } })),
+    ...people.map(({ id, name, agency }) => ({ value: `worker ${id}`, name, hint: agency, to: { workerId: id } })),
   ];
 }

@@ -16,12 +16,15 @@ interface SavedView {
   readonly name: string;
   /** As in the address, without the question mark. */
   readonly query: string;
+  readonly isMine: boolean;
+  /** Whose it is, by name. */
+  readonly by: string;
 }
 
 const VIEWS = ['worklist-views'];
 const readViews = async (signal?: AbortSignal): Promise<readonly SavedView[]> => {
-  const answer = await get<readonly SavedView[] | { items: readonly SavedView[] }>('/api/work/views', signal);
-  return 'items' in answer ? answer.items : answer;
+  const { items } = await get<{ items: readonly SavedView[] }>('/api/work/views', signal);
+  return items;
 };
 
 /** Filters and order under a name, kept by the server: on every device, and for whoever gets the link. */
@@ -44,7 +47,7 @@ export function SavedViews() {
       void navigate(addressOf(view), { replace: true });
   }, [view, viewId, now, navigate]);
 
-  const own = views.find(({ id }) => id === viewId);
+  const own = views.find(({ id }) => id === viewId) ?? view;
   const done = async (words: string) => {
     await queries.invalidateQueries({ queryKey: VIEWS });
     announce(words);
@@ -69,17 +72,18 @@ export function SavedViews() {
         label={own === undefined ? 'Saved views' : `View: ${own.name}${isChanged ? ' (changed)' : ''}`}
         isSmall
         items={[
-          ...views.map((one) => ({ label: one.name, onSelect: () => void navigate(addressOf(one)) })),
+          ...views.map((one) => ({
+            label: one.isMine ? one.name : `${one.name} (${one.by})`,
+            onSelect: () => void navigate(addressOf(one)),
+          })),
           { label: 'Save this view …', onSelect: () => setNaming(true) },
-          ...(isChanged
+          ...(isChanged && own.isMine
             ? [{ label: `Save changes to “${own.name}”`, onSelect: () => change.mutate({ ...own, query: now }) }]
             : []),
-          ...(own === undefined
-            ? []
-            : [
-                { label: 'Copy link to this view', onSelect: () => void copyLink(own) },
-                { label: `Delete “${own.name}”`, isDanger: true, onSelect: () => remove.mutate(own) },
-              ]),
+          ...(own === undefined ? [] : [{ label: 'Copy link to this view', onSelect: () => void copyLink(own) }]),
+          ...(own?.isMine === true
+            ? [{ label: `Delete “${own.name}”`, isDanger: true, onSelect: () => remove.mutate(own) }]
+            : []),
         ]}
       />
       <NameView

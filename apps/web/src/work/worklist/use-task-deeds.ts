@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { ask } from '../../api/client';
 import { announce } from '../../ui/announce';
 import { explain } from '../../ui/error-state';
+import type { HandOverTo } from './hand-over-dialog';
 import type { TaskItem } from './task-item';
 
 /** What came of a deed, shown in the task's row. */
@@ -27,7 +28,7 @@ const release: Deed = async (task) => {
 };
 
 const handOver =
-  (to: string, toName: string, note: string): Deed =>
+  (to: HandOverTo, toName: string, note: string): Deed =>
   async (task) => {
     await ask('POST', pathOf(task, 'hand-over'), { body: { to, ...(note === '' ? {} : { note }) } });
     return { words: `Handed over to ${toName}`, isRefusal: false, now: { isMine: false, canClaim: false } };
@@ -62,7 +63,7 @@ export function useTaskDeeds(look: () => void) {
     forget: () => setNotes(new Map()),
     claim: (tasks: readonly TaskItem[]) => run(tasks, claim),
     release: (tasks: readonly TaskItem[]) => run(tasks, release),
-    handOver: (tasks: readonly TaskItem[], to: string, toName: string, note: string) =>
+    handOver: (tasks: readonly TaskItem[], to: HandOverTo, toName: string, note: string) =>
       run(tasks, handOver(to, toName, note)),
   };
 }

@@ -199,7 +199,7 @@ export function WorklistPage() {
         )}
       </Tabs>
       <HandOverDialog
-        count={chosen.length}
+        taskKeys={chosen.map(({ key }) => key)}
         isOpen={isHandingOver}
         onClose={() => setHandingOver(false)}
         onHandOver={(to, toName, note) => {
