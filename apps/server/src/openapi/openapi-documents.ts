@@ -20,7 +20,7 @@ export function openApiDocument(app: NestExpressApplication, door: 'v2' | 'api',
         }
       : {
           title: 'One Trafford Response: care',
-          text: 'People, contacts, episodes and the work that waits, and measures of it. Times are in UTC.',
+          text: 'People, contacts, episodes, the work that waits, and measures of it. Times are in UTC.',
           modules: [CareApiModule, InsightModule, DesignModule],
         };
   const config = new DocumentBuilder()

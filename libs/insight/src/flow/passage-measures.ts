@@ -31,12 +31,16 @@ const COUNTED = `counted AS (SELECT *, extract(epoch FROM ended_at - started_at)
 
 const IS_DONE = `outcome = 'COMPLETED' AND ended_at >= $2`;
 
-const measuresSql = (sources: InsightSources, isSplit: boolean): string => `
-  WITH ${passagesSql(sources)}, ${COUNTED}
-  SELECT bpmn_process_id AS id,
+const WHOLE = `'whole' AS "grouping", NULL AS part`;
+
+const PARTS = `
     CASE WHEN grouping(version) = 0 THEN 'version' WHEN grouping(locality_id) = 0 THEN 'locality' ELSE 'whole' END
       AS "grouping",
-    CASE WHEN grouping(version) = 0 THEN version::text WHEN grouping(locality_id) = 0 THEN locality_id END AS part,
+    CASE WHEN grouping(version) = 0 THEN version::text WHEN grouping(locality_id) = 0 THEN locality_id END AS part`;
+
+const measuresSql = (sources: InsightSources, isSplit: boolean): string => `
+  WITH ${passagesSql(sources)}, ${COUNTED}
+  SELECT bpmn_process_id AS id, ${isSplit ? PARTS : WHOLE},
     count(*) FILTER (WHERE ended_at IS NULL)::int AS waiting,
     min(started_at) FILTER (WHERE ended_at IS NULL) AS "oldestSince",
     count(*) FILTER (WHERE started_at >= $2)::int AS "in",
