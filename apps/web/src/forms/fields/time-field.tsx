@@ -5,13 +5,18 @@ import { answerOf, partsOf, type TimeParts } from '../model/date-answer.js';
 import type { ShownField } from '../model/shown-form.js';
 import { useField } from './use-field';
 
+/** Most dates of a form lie near. */
+const EXAMPLE = 'For example, 27 3 2026';
+
 /** A date, a time, or both. */
 export function TimeField({ field }: { field: ShownField }) {
   const { common, change, isFixed } = useField(field);
   const { subtype } = field.node.rules;
   const parts = partsOf(field.answer, field.node);
   const set = (some: Partial<TimeParts>) => change(answerOf({ ...parts, ...some }, field.node));
-  if (subtype === 'date') return <DateField {...common} value={parts} onChange={set} isDisabled={isFixed} />;
+  if (subtype === 'date') {
+    return <DateField {...common} hint={common.hint ?? EXAMPLE} value={parts} onChange={set} isDisabled={isFixed} />;
+  }
   if (subtype === 'time') {
     return (
       <TextField
@@ -33,7 +38,7 @@ export function TimeField({ field }: { field: ShownField }) {
       isOptional={common.isOptional}
     >
       <div className="form-moment">
-        <DateField id={common.id} label="Date" hint="" value={parts} onChange={set} isDisabled={isFixed} />
+        <DateField id={common.id} label="Date" hint={EXAMPLE} value={parts} onChange={set} isDisabled={isFixed} />
         <TextField
           id={`${common.id}-time`}
           label="Time"

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '../../ui/button';
 import { RelativeTime } from '../../ui/relative-time';
 import { Tag } from '../../ui/tag';
@@ -17,10 +18,12 @@ export interface ClaimBarProps {
   readonly onClaim: () => void;
   readonly onRelease: () => void;
   readonly onHandOver: () => void;
+  /** What can be done at any time. */
+  readonly children: ReactNode;
 }
 
 /** In whose hands it is, since when it waits and until when, and how that changes. */
-export function ClaimBar({ task, isBusy, note, onClaim, onRelease, onHandOver }: ClaimBarProps) {
+export function ClaimBar({ task, isBusy, note, onClaim, onRelease, onHandOver, children }: ClaimBarProps) {
   const urgency = task.urgency === null ? undefined : URGENCY[task.urgency];
   return (
     <div className="task-hands">
@@ -36,21 +39,20 @@ export function ClaimBar({ task, isBusy, note, onClaim, onRelease, onHandOver }:
         </span>
         <span>{handsWords(task)}</span>
       </p>
-      {task.isOpen && (
-        <div className="ui-row">
-          {task.canClaim && (
-            <Button variant="primary" isBusy={isBusy} onClick={onClaim}>
-              Claim
-            </Button>
-          )}
-          {task.isMine && (
-            <Button isBusy={isBusy} onClick={onRelease}>
-              Release
-            </Button>
-          )}
-          {(task.isMine || task.canClaim) && <Button onClick={onHandOver}>Hand over</Button>}
-        </div>
-      )}
+      <div className="ui-row">
+        {task.isOpen && task.canClaim && (
+          <Button variant="primary" aria-keyshortcuts="c" isBusy={isBusy} onClick={onClaim}>
+            Claim
+          </Button>
+        )}
+        {task.isOpen && task.isMine && (
+          <Button aria-keyshortcuts="c" isBusy={isBusy} onClick={onRelease}>
+            Release
+          </Button>
+        )}
+        {task.isOpen && (task.isMine || task.canClaim) && <Button onClick={onHandOver}>Hand over</Button>}
+        {children}
+      </div>
       {note !== null && (
         <p role="alert" className="task-hands__note">
           {note}

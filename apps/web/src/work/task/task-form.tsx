@@ -144,14 +144,7 @@ export function TaskForm({ task, evaluator, lockedBecause, isGone, onDone, onToo
         void handIn();
       }}
     >
-      <div className="task-form__head">
-        <h2 id="form-title">What is asked</h2>
-        {danger !== undefined && !isReadOnly && danger.answer !== true && (
-          <Button variant="danger" onClick={markDanger}>
-            Danger now
-          </Button>
-        )}
-      </div>
+      <h2 id="form-title">What is asked</h2>
       {unsupported.length > 0 && (
         <Banner tone="warning" title="Part of this form cannot be shown here">
           <p>{unsupported.map(({ label, id }) => label || id).join(', ')}</p>
@@ -192,6 +185,11 @@ export function TaskForm({ task, evaluator, lockedBecause, isGone, onDone, onToo
                 Complete
               </Button>
               <SaveState state={state} />
+              {danger !== undefined && danger.answer !== true && (
+                <Button className="task-form__danger" variant="danger" aria-keyshortcuts="d" onClick={markDanger}>
+                  Danger now
+                </Button>
+              )}
             </>
           )
         )}

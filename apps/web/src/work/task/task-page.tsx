@@ -127,7 +127,17 @@ function Task({ task, look }: { task: TaskDetail; look: () => void }) {
               onClaim={claim}
               onRelease={release}
               onHandOver={() => setOpened('hand over')}
-            />
+            >
+              <Button aria-keyshortcuts="b" onClick={() => setOpened('blockage')}>
+                Raise a blockage
+              </Button>
+              <Button aria-keyshortcuts="h" onClick={() => setOpened('help')}>
+                Ask for help
+              </Button>
+              <Button aria-keyshortcuts="r" onClick={() => setOpened('reflect')}>
+                Reflect
+              </Button>
+            </ClaimBar>
             <WhyPanel why={task.why} />
             {error !== null && error !== undefined ? (
               <ErrorState error={error} what="The form" onRetry={retry} />
@@ -142,21 +152,7 @@ function Task({ task, look }: { task: TaskDetail; look: () => void }) {
               />
             )}
           </div>
-          <aside className="task-aside" aria-label={`Around this task`}>
-            <section className="ui-card" aria-labelledby="actions-title">
-              <h2 id="actions-title">At any time</h2>
-              <div className="task-actions">
-                <Button aria-keyshortcuts="b" onClick={() => setOpened('blockage')}>
-                  Raise a blockage
-                </Button>
-                <Button aria-keyshortcuts="h" onClick={() => setOpened('help')}>
-                  Ask for help
-                </Button>
-                <Button aria-keyshortcuts="r" onClick={() => setOpened('reflect')}>
-                  Reflect
-                </Button>
-              </div>
-            </section>
+          <aside className="task-aside" aria-label="Around this task">
             {task.episodeId !== null && (
               <section className="ui-card" aria-labelledby="timeline-title">
                 <h2 id="timeline-title">What happened</h2>
