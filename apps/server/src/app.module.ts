@@ -6,6 +6,7 @@ import { Clock } from '#care/common/clock.js';
 import { EmbeddedEngine } from '#runtime/embedded-engine.js';
 import { EngineModule, type EngineModuleOptions } from '#runtime/engine.module.js';
 import { AuthenticationGuard, AuthenticationOptions } from './authentication/authentication.guard.js';
+import { SessionProof } from './authentication/session-proof.js';
 import { CareApiModule } from './care/care-api.module.js';
 import { entities, migrations } from './database-parts.js';
 import { DesignModule } from './design/design.module.js';
@@ -14,6 +15,8 @@ import { IdempotencyInterceptor } from './http/idempotency/idempotency.intercept
 import { IdempotentAnswers } from './http/idempotency/idempotent-answers.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { InsightModule } from './insight/insight.module.js';
+import { SignInModule } from './sign-in/sign-in.module.js';
+import type { SignInSettings } from './sign-in/sign-in-options.js';
 import { LevelInterceptor } from './v2/level/level.interceptor.js';
 import { V2Module } from './v2/v2.module.js';
 import { V2Options } from './v2/v2-options.js';
@@ -26,6 +29,8 @@ export interface AppSettings {
   readonly v2?: Partial<V2Options>;
   readonly isV2Open?: boolean;
   readonly tokens?: Readonly<Record<string, string>>;
+  /** How people sign in; absent: nobody can. */
+  readonly signIn?: SignInSettings;
   /** What else belongs to this application: job workers, the demonstration. */
   readonly imports?: readonly (DynamicModule | Type)[];
 }
@@ -46,6 +51,7 @@ export class AppModule {
         CareModule.forRoot({ clock: { provide: Clock, inject: [EmbeddedEngine], useFactory: engineTime } }),
         AccessModule.forRoot({ tokens: settings.tokens ?? {} }),
         OptionsModule.forRoot(settings),
+        SignInModule.forRoot(settings.signIn),
         V2Module,
         CareApiModule,
         DesignModule,
@@ -55,6 +61,7 @@ export class AppModule {
       ],
       providers: [
         IdempotentAnswers,
+        SessionProof,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: AuthenticationGuard },
         { provide: APP_INTERCEPTOR, useClass: LevelInterceptor },

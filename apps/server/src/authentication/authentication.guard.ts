@@ -3,10 +3,14 @@ import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { AuthenticationService } from '#access/authentication/authentication.service.js';
 import { AuthenticationError } from '#access/authentication/authentication-error.js';
-import { ANONYMOUS, type Principal } from '#access/authentication/principal.js';
+import { ANONYMOUS, isProgram, type Principal } from '#access/authentication/principal.js';
 import { StaticTokens } from '#access/authentication/static-tokens.js';
+import { ProblemException } from '../http/problem.exception.js';
+import { unauthenticatedPage } from '../http/problem-of.js';
+import { ROLES_KEY, rolesFor } from './areas.js';
 import { setCaller } from './caller.js';
 import { PUBLIC } from './public.js';
+import { SessionProof } from './session-proof.js';
 
 /** Which doors are open to everybody. A provider for the class itself. */
 export class AuthenticationOptions {
@@ -16,7 +20,12 @@ export class AuthenticationOptions {
   ) {}
 }
 
-/** Every route of every door asks who calls, unless it says that it does not. */
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Every route of every door asks who calls, unless it says that it does not: a program by a password or a token, a person by the
+ * session of a sign-in. Programs may call everything; people what the area or the route lets their roles call.
+ */
 @Injectable()
 export class AuthenticationGuard implements CanActivate {
   constructor(
@@ -24,18 +33,24 @@ export class AuthenticationGuard implements CanActivate {
     private readonly authentication: AuthenticationService,
     private readonly tokens: StaticTokens,
     private readonly options: AuthenticationOptions,
+    private readonly sessions: SessionProof,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()])) return true;
+    const places = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, places)) return true;
     const request = context.switchToHttp().getRequest<Request>();
-    setCaller(request, await this.prove(request));
+    const caller = await this.prove(request);
+    setCaller(request, caller);
+    if (!isProgram(caller)) this.checkRole(caller, request, this.reflector.getAllAndOverride(ROLES_KEY, places));
     return true;
   }
 
   private async prove(request: Request): Promise<Principal> {
     if (this.options.isV2Open && request.path.startsWith('/v2/')) return ANONYMOUS;
-    const [scheme = '', credentials = ''] = (request.headers.authorization ?? '').split(' ', 2);
+    const { authorization } = request.headers;
+    if (authorization === undefined) return this.proveSession(request);
+    const [scheme = '', credentials = ''] = authorization.split(' ', 2);
     const network = request.socket.remoteAddress ?? '';
     if (/^basic$/i.test(scheme)) {
       const { username, password } = decodeBasic(credentials);
@@ -45,11 +60,27 @@ export class AuthenticationGuard implements CanActivate {
     throw new AuthenticationError();
   }
 
+  private async proveSession(request: Request): Promise<Principal> {
+    const person = await this.sessions.prove(request, !READS.has(request.method));
+    if (person !== null) return person;
+    // Browsers tell what they are: a program is told by which proof it may come in, a page is not.
+    const isPage = request.headers['sec-fetch-mode'] !== undefined && !request.path.startsWith('/v2/');
+    throw isPage ? unauthenticatedPage() : new AuthenticationError();
+  }
+
   private proveToken(token: string, network: string): Principal {
     const principal = this.tokens.find(token);
     if (principal !== undefined) return principal;
     this.authentication.countFailure(network);
     throw new AuthenticationError();
+  }
+
+  /** @param routes What the route says itself: null for anybody who has signed in */
+  private checkRole({ roles }: Principal, request: Request, routes: readonly string[] | null | undefined): void {
+    const allowed = routes === undefined ? rolesFor(request.path, !READS.has(request.method)) : routes;
+    if (allowed !== null && !roles.some((role) => allowed.includes(role))) {
+      throw new ProblemException(403, 'FORBIDDEN', 'Expected a role that may do this, but you have none');
+    }
   }
 }
 

@@ -1,12 +1,27 @@
 import 'reflect-metadata';
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsNotEmpty, IsOptional, Length, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, Length, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from '#access/account/password-hash.js';
 import { TOKEN_CHARACTERS_MIN } from '#access/authentication/static-tokens.js';
-import { IsListenAddress, IsPostgresUrl, IsSafeWithHost, IsTokens } from './constraints.js';
+import { DEFAULT_CLAIMS } from '../sign-in/claims.js';
+import { DEFAULT_LABELS, type Labels } from '../sign-in/labels.js';
+import {
+  AreLabels,
+  IsIssuer,
+  IsListenAddress,
+  IsPostgresUrl,
+  IsPublicUrl,
+  IsSafeWithHost,
+  IsTokens,
+} from './constraints.js';
+import { readJson } from './read-json.js';
 import { readTokens } from './read-tokens.js';
 
 const PORT_MAX = 65_535;
+/** Words with blanks between. */
+const WORDS = /^[\x21-\x7e]+( [\x21-\x7e]+)*$/;
+/** The name of a claim, which may be an address, or a way through nested claims. */
+const CLAIM = /^[\x21-\x7e]{1,200}$/;
 
 /** How callers of `/v2` prove who they are: by a service account's password or token, or (on this machine only) not at all. */
 export type V2Authentication = 'basic' | 'none';
@@ -52,6 +67,44 @@ export class Configuration {
 
   @IsIn(['on', 'off'])
   readonly demo: 'on' | 'off';
+
+  /** Given with a real provider: nothing else says where it sends people back to. */
+  @ValidateIf(({ publicUrl, oidcIssuer }: Configuration) => publicUrl !== undefined || oidcIssuer !== undefined)
+  @IsPublicUrl()
+  readonly publicUrl?: string;
+
+  @IsOptional()
+  @IsIssuer()
+  readonly oidcIssuer?: string;
+
+  @ValidateIf(({ oidcClientId, oidcIssuer }: Configuration) => oidcClientId !== undefined || oidcIssuer !== undefined)
+  @IsNotEmpty()
+  readonly oidcClientId?: string;
+
+  @IsOptional()
+  @IsNotEmpty()
+  readonly oidcClientSecret?: string;
+
+  @Matches(WORDS)
+  readonly oidcScopes: string;
+
+  @Matches(CLAIM)
+  readonly oidcRolesClaim: string;
+
+  @Matches(CLAIM)
+  readonly oidcGroupsClaim: string;
+
+  @Matches(CLAIM)
+  readonly oidcWorkerClaim: string;
+
+  @IsOptional()
+  @Matches(WORDS)
+  readonly oidcAcrValues?: string;
+
+  @IsOptional()
+  @Transform(({ value }) => readJson(value))
+  @AreLabels()
+  readonly labels?: Partial<Labels>;
 }
 
 /** One environment variable. */
@@ -120,6 +173,64 @@ export const VARIABLES: Readonly<Record<keyof Configuration, Variable>> = {
     name: 'OTR_DEMO',
     default: 'on',
     expected: "'on' or 'off'",
-    meaning: 'Whether an empty database is filled with the made-up people of one weekend.',
+    meaning:
+      'Whether an empty database is filled with the made-up people of one weekend, and visitors sign in as one of them.',
+  },
+  publicUrl: {
+    name: 'OTR_PUBLIC_URL',
+    expected: 'the address by which people open the application, like https://otr.example (http on this machine only)',
+    meaning: 'Where the provider sends people back to; needed with OIDC_ISSUER. Without it, where the server listens.',
+  },
+  oidcIssuer: {
+    name: 'OIDC_ISSUER',
+    expected: 'the address of an OpenID Connect provider, like https://id.example (http on this machine only)',
+    meaning: 'The provider that proves who people are; with it nobody signs in as one of the demonstration.',
+  },
+  oidcClientId: {
+    name: 'OIDC_CLIENT_ID',
+    expected: 'the id of this application at the provider that OIDC_ISSUER names',
+    meaning: 'Needed with OIDC_ISSUER. The redirect address to register is OTR_PUBLIC_URL/auth/callback.',
+  },
+  oidcClientSecret: {
+    name: 'OIDC_CLIENT_SECRET',
+    expected: 'the secret of this application at the provider that OIDC_ISSUER names',
+    meaning: 'Absent for a public client.',
+    secret: true,
+  },
+  oidcScopes: {
+    name: 'OIDC_SCOPES',
+    default: 'profile',
+    expected: "scopes with blanks between, like 'profile groups'",
+    meaning: "What is asked of the provider beside 'openid'.",
+  },
+  oidcRolesClaim: {
+    name: 'OIDC_ROLES_CLAIM',
+    default: DEFAULT_CLAIMS.roles,
+    expected: "the name of a claim, like 'roles' or 'realm_access.roles'",
+    meaning: "The claim with a person's areas: 'designer', 'worker', 'manager'. Others give no rights.",
+  },
+  oidcGroupsClaim: {
+    name: 'OIDC_GROUPS_CLAIM',
+    default: DEFAULT_CLAIMS.groups,
+    expected: "the name of a claim, like 'groups'",
+    meaning:
+      "The claim with a person's task groups, and 'locality:<id>' (or 'locality:*') for managers; where the provider sends none, the staff record counts.",
+  },
+  oidcWorkerClaim: {
+    name: 'OIDC_WORKER_CLAIM',
+    default: DEFAULT_CLAIMS.worker,
+    expected: "the name of a claim, like 'worker_id'",
+    meaning: 'The claim with the id of the worker in the staff records; without it a person has no rights of a worker.',
+  },
+  oidcAcrValues: {
+    name: 'OIDC_ACR_VALUES',
+    expected: "values with blanks between, like 'phr mfa'",
+    meaning:
+      'Ways of signing in (acr) of which the provider must assert one, e.g. with a second factor; without it any.',
+  },
+  labels: {
+    name: 'OTR_LABELS',
+    expected: `JSON like {"person":"resident","case":"episode"}; known are ${Object.keys(DEFAULT_LABELS).join(', ')}`,
+    meaning: "The service's own words in the pages.",
   },
 };

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { isUsername } from '#access/authentication/authentication.service.js';
 import { TOKEN_CHARACTERS_MIN } from '#access/authentication/static-tokens.js';
+import { areLabels } from '../sign-in/labels.js';
 
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/i;
 
@@ -40,6 +41,26 @@ export function IsTokens(): PropertyDecorator {
       tokens.every(([name, token]) => isUsername(name) && String(token).length >= TOKEN_CHARACTERS_MIN)
     );
   });
+}
+
+/** Scheme, host and port alone: HTTPS, or plain HTTP where nothing leaves this machine. */
+export function IsPublicUrl(): PropertyDecorator {
+  return check('isPublicUrl', (value) => isSafeAddress(value) && new URL(value).origin === value.replace(/\/$/, ''));
+}
+
+export function IsIssuer(): PropertyDecorator {
+  return check('isIssuer', (value) => isSafeAddress(value) && !/[?#]/.test(value));
+}
+
+export function AreLabels(): PropertyDecorator {
+  return check('areLabels', areLabels);
+}
+
+function isSafeAddress(value: unknown): value is string {
+  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+  const { protocol, hostname, username, password } = new URL(value);
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[(.*)\]$/, '$1')));
+  return isSafe && username === '' && password === '';
 }
 
 function isHostName(value: string): boolean {

@@ -1,5 +1,12 @@
 import { loadConfiguration } from './load-configuration.js';
 
+const OIDC_DEFAULTS = {
+  oidcScopes: 'profile',
+  oidcRolesClaim: 'roles',
+  oidcGroupsClaim: 'groups',
+  oidcWorkerClaim: 'worker_id',
+};
+
 describe('loadConfiguration', () => {
   it('should have a default for everything but the database server', () => {
     // when
@@ -12,6 +19,7 @@ describe('loadConfiguration', () => {
       v2Authentication: 'basic',
       v2Level: '8.9',
       demo: 'on',
+      ...OIDC_DEFAULTS,
     });
   });
 
@@ -39,7 +47,61 @@ describe('loadConfiguration', () => {
       demo: 'off',
       demoPassword: 'let the weekend in',
       tokens: { mosaic: 'abcdefghijklmnopqrstuvwxyz', nhs: '0123456789012345678901234567' },
+      ...OIDC_DEFAULTS,
     });
+  });
+
+  it('should take a provider with all that belongs to it', () => {
+    // given
+    const env = {
+      OTR_PUBLIC_URL: 'https://otr.example',
+      OIDC_ISSUER: 'https://id.example/realms/trafford',
+      OIDC_CLIENT_ID: 'otr',
+      OIDC_CLIENT_SECRET: 'a secret',
+      OIDC_SCOPES: 'profile groups',
+      OIDC_ROLES_CLAIM: 'realm_access.roles',
+      OIDC_WORKER_CLAIM: 'https://otr.example/worker',
+      OIDC_ACR_VALUES: 'mfa',
+      OTR_LABELS: '{"person":"resident"}',
+    };
+    // when / then
+    expect(loadConfiguration(env)).toMatchObject({
+      publicUrl: 'https://otr.example',
+      oidcIssuer: 'https://id.example/realms/trafford',
+      oidcClientId: 'otr',
+      oidcClientSecret: 'a secret',
+      oidcScopes: 'profile groups',
+      oidcRolesClaim: 'realm_access.roles',
+      oidcGroupsClaim: 'groups',
+      oidcWorkerClaim: 'https://otr.example/worker',
+      oidcAcrValues: 'mfa',
+      labels: { person: 'resident' },
+    });
+  });
+
+  it('should say what a provider needs besides its address', () => {
+    // when / then
+    expect(() => loadConfiguration({ OIDC_ISSUER: 'https://id.example' })).toThrow(
+      /^Expected OTR_PUBLIC_URL to be the address .*, but it is not set\nExpected OIDC_CLIENT_ID to be the id .*, but it is not set$/,
+    );
+  });
+
+  it.each([
+    ['OTR_PUBLIC_URL', 'http://otr.example'],
+    ['OTR_PUBLIC_URL', 'https://otr.example/somewhere'],
+    ['OTR_PUBLIC_URL', 'https://me:secret@otr.example'],
+    ['OTR_PUBLIC_URL', 'otr.example'],
+    ['OIDC_ISSUER', 'http://id.example'],
+    ['OIDC_ISSUER', 'https://id.example/?tenant=1'],
+    ['OIDC_SCOPES', 'two  blanks'],
+    ['OIDC_ROLES_CLAIM', 'two words'],
+    ['OTR_LABELS', '{"person":""}'],
+    ['OTR_LABELS', '{"colour":"green"}'],
+    ['OTR_LABELS', '["person"]'],
+    ['OTR_LABELS', 'person'],
+  ])('should refuse %s=%s', (name, value) => {
+    // when / then
+    expect(() => loadConfiguration({ [name]: value })).toThrow(`Expected ${name} to be `);
   });
 
   it.each([

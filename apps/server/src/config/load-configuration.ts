@@ -16,14 +16,16 @@ export function loadConfiguration(env: Readonly<Record<string, string | undefine
   const configuration = plainToInstance(Configuration, given, { exposeUnsetFields: false });
   const problems = validateSync(configuration).map(({ property }) => {
     const variable = VARIABLES[property as Property];
-    return `Expected ${variable.name} to be ${variable.expected}, but it is '${shown(variable, given[property])}'`;
+    const value = given[property];
+    const found = value === undefined ? 'not set' : `'${shown(variable, value)}'`;
+    return `Expected ${variable.name} to be ${variable.expected}, but it is ${found}`;
   });
   if (problems.length > 0) throw new StartupError(problems.join('\n'));
   return configuration;
 }
 
-function shown(variable: Variable, value: string | undefined): string {
-  if (value === undefined || !variable.secret) return String(value);
+function shown(variable: Variable, value: string): string {
+  if (!variable.secret) return value;
   if (variable.name !== VARIABLES.databaseUrl.name) return '***';
   // The password may hold what separates the parts, so all up to the last @ is taken for it.
   return value.replace(/^([^:]*:\/\/)?.*@/, '$1***@').replace(/(password=)[^&]*/i, '$1***');

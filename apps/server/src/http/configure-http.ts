@@ -1,5 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { RequestHandler } from 'express';
+import { DEMO_IDENTITY_PATH, DemoIdentity } from '../demo-identity/demo-identity.js';
 import { serveOpenApi } from '../openapi/openapi-documents.js';
 import { type CompatibilityLevel, readLevel } from '../v2/level/compatibility-level.js';
 import { serveWeb } from '../web/serve-web.js';
@@ -21,6 +22,8 @@ export function configureHttp(app: NestExpressApplication, { version, v2Level }:
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.use(...securityHeaders(), tellVersion(version), readLevel(v2Level), refuseForeignWrites);
+  // Reads its bodies itself.
+  app.use(DEMO_IDENTITY_PATH, app.get(DemoIdentity, { strict: false }).handler);
   // A compressed body may be large where it seemed small.
   app.useBodyParser('json', { limit: BODY_BYTES_MAX, inflate: false, strict: true, type: JSON_TYPES });
   app.use(guardBody);

@@ -49,6 +49,13 @@ export function unauthenticated(message: string): ProblemException {
   });
 }
 
+/** For a page's request: no browser may put a window of its own for a password before the sign-in. */
+export function unauthenticatedPage(): ProblemException {
+  return new ProblemException(401, 'UNAUTHENTICATED', 'Expected somebody who has signed in, but nobody has', {
+    headers: { 'WWW-Authenticate': 'Session realm="One Trafford Response"' },
+  });
+}
+
 function engineProblem({ code, message, retryAfterMs }: EngineError): ProblemException {
   const status = engineStatus[code];
   const retry = status === 503 ? { retryAfterMs: retryAfterMs ?? RETRY_AFTER_MS } : {};

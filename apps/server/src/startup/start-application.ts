@@ -12,12 +12,15 @@ import { WorkflowsModule } from '#workflows/workflows.module.js';
 import { AppModule } from '../app.module.js';
 import type { Configuration } from '../config/configuration.js';
 import { explainListenError } from '../config/startup.js';
+import { DemoIdentity } from '../demo-identity/demo-identity.js';
+import type { DemoChoice } from '../demo-identity/demo-page.js';
 import { configureHttp } from '../http/configure-http.js';
 import { JobPolls } from '../v2/job/job-polls.js';
 import { checkPort } from './check-port.js';
 import { DEMO_ACCOUNT, demoPassword } from './demo-password.js';
 import { migrateDatabase } from './migrate-database.js';
 import { neverDeployed } from './never-deployed.js';
+import { signInSettings } from './sign-in-settings.js';
 import { readWorkflowFiles } from './workflow-files.js';
 
 /** Lines that are still open when the application stops are cut after so long. */
@@ -37,6 +40,8 @@ export interface RunningApplication {
   /** Where people open it. */
   readonly url: string;
   readonly demo: { readonly username: string; readonly password: string };
+  /** Those of the demonstration as whom visitors sign in; empty where nobody does. */
+  readonly people: readonly DemoChoice[];
   /** Stops listening, lets work in hand be finished, closes the engine, and stops the database if it is ours. */
   close(): Promise<void>;
 }
@@ -59,7 +64,8 @@ export async function startApplication(
     const demo = { ...DEMO_ACCOUNT, password };
     await app.get(AccountService).put(demo);
     const url = await listen(app, configuration);
-    return { url, demo, close: closing(app, database) };
+    const people = await app.get(DemoIdentity, { strict: false }).people();
+    return { url, demo, people, close: closing(app, database) };
   } catch (error) {
     await app?.close();
     await database.close();
@@ -69,15 +75,17 @@ export async function startApplication(
 
 async function createApplication(
   database: OpenedDatabase,
-  { v2Authentication, v2Level, tokens }: Configuration,
+  configuration: Configuration,
   { version, onError }: StartSettings,
 ): Promise<NestExpressApplication> {
+  const { v2Authentication, v2Level, tokens } = configuration;
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.forRoot({
       databaseUrl: database.url,
       engine: { onError },
       isV2Open: v2Authentication === 'none',
       ...(tokens === undefined ? {} : { tokens }),
+      signIn: signInSettings(configuration),
       imports: [WorkflowsModule],
     }),
     { logger: ['error', 'warn'], bodyParser: false, abortOnError: false },

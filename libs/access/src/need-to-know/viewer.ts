@@ -23,6 +23,9 @@ const LOCALITY = 'locality:';
 /** A manager of all neighbourhoods. */
 export const EVERY_LOCALITY = '*';
 
+export const localityGroupsOf = (groups: readonly string[]): string[] =>
+  groups.filter((group) => group.startsWith(LOCALITY));
+
 /** The neighbourhoods that a manager answers for: groups like `locality:north`, or `locality:*` for all. */
 export const localitiesOf = (groups: readonly string[]): string[] =>
-  groups.filter((group) => group.startsWith(LOCALITY)).map((group) => group.slice(LOCALITY.length));
+  localityGroupsOf(groups).map((group) => group.slice(LOCALITY.length));

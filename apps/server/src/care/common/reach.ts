@@ -26,10 +26,13 @@ interface EpisodeTie {
   readonly value: string;
 }
 
+/** Who goes with a person, and the team, are tied to the work while it lasts. */
 const EPISODE_TIES = `
-  SELECT id, 'keyworker' AS kind, keyworker_id AS value FROM care.episode WHERE keyworker_id = $1
+  SELECT id, 'keyworker' AS kind, keyworker_id AS value FROM care.episode
+    WHERE keyworker_id = $1 AND closed_at IS NULL
   UNION ALL SELECT id, 'unheld', id FROM care.episode WHERE $3 AND keyworker_id IS NULL AND closed_at IS NULL
-  UNION ALL SELECT episode_id, 'team', worker_id FROM care.team_member WHERE worker_id = $1 AND until IS NULL
+  UNION ALL SELECT t.episode_id, 'team', t.worker_id FROM care.team_member t JOIN care.episode e ON e.id = t.episode_id
+    WHERE t.worker_id = $1 AND t.until IS NULL AND e.closed_at IS NULL
   UNION ALL SELECT episode_id, 'shared', agency FROM care.share WHERE agency = $2 AND closed_at IS NULL
   UNION ALL SELECT episode_id, 'asked', agency FROM care.info_request
     WHERE agency = $2 AND status = 'asked' AND episode_id IS NOT NULL

@@ -1,0 +1,39 @@
+import { SetMetadata } from '@nestjs/common';
+import { DESIGNER, MANAGER, WORKER } from '#access/need-to-know/viewer.js';
+
+export const ROLES_KEY = 'otr:roles';
+
+/** People with one of these roles may call it; programs may call everything. Without it, the area's rule holds. */
+export const Roles = (...roles: readonly string[]) => SetMetadata(ROLES_KEY, roles);
+
+/** Whoever has signed in may call it, also without any role. */
+export const AnyRole = () => SetMetadata(ROLES_KEY, null);
+
+interface Area {
+  readonly path: RegExp;
+  /** Who may read there. */
+  readonly read: readonly string[];
+  readonly write: readonly string[];
+}
+
+const PEOPLE = [WORKER, MANAGER];
+const EVERYBODY = [DESIGNER, WORKER, MANAGER];
+
+/**
+ * Who may call what, by area, before anything is asked about a single record. What stands in no area is for programs alone. No
+ * designer comes near the records of people; pathways and their figures name nobody.
+ */
+const AREAS: readonly Area[] = [
+  { path: /^\/api\/care\/(pathways|now|localities|organisations|workers|directory)(\/|$)/, read: EVERYBODY, write: [] },
+  { path: /^\/api\/care\//, read: PEOPLE, write: PEOPLE },
+  { path: /^\/api\/work\//, read: PEOPLE, write: PEOPLE },
+  { path: /^\/api\/design\//, read: EVERYBODY, write: [DESIGNER] },
+  { path: /^\/api\/insight\//, read: [DESIGNER, MANAGER], write: [MANAGER] },
+  { path: /^\/events(\/|$)/, read: EVERYBODY, write: [] },
+];
+
+/** The roles whose people may call it; empty: for programs alone. */
+export function rolesFor(path: string, isWrite: boolean): readonly string[] {
+  const area = AREAS.find((each) => each.path.test(path));
+  return area === undefined ? [] : isWrite ? area.write : area.read;
+}
