@@ -13,12 +13,16 @@ export interface TextAreaProps extends FieldProps {
   readonly ref?: Ref<HTMLTextAreaElement> | undefined;
 }
 
-/** Where the count begins to be said aloud: a tenth before the end. */
+/** Where the count begins to be shown, and to be said aloud: parts of what may be written. */
+const SHOWN_FROM = 0.75;
 const SAID_FROM = 0.9;
+/** Of short texts it is shown from the first character on. */
+const SHORT_MAX = 1_000;
 
 export function TextArea(field: TextAreaProps) {
   const { value, onChange, onBlur, rows = 4, lengthMax, ref } = field;
-  const left = lengthMax === undefined ? undefined : lengthMax - value.length;
+  const isCounted = lengthMax !== undefined && (lengthMax <= SHORT_MAX || value.length >= lengthMax * SHOWN_FROM);
+  const left = isCounted ? lengthMax - value.length : undefined;
   const words =
     left === undefined
       ? ''

@@ -14,6 +14,7 @@ const exactly = format({
   minute: '2-digit',
 });
 const dayOnly = format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+const plainDay = format({ day: 'numeric', month: 'long', year: 'numeric' });
 const dayAndTime = format({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 const weekday = format({ weekday: 'short', hour: '2-digit', minute: '2-digit' });
 const clockTime = format({ hour: '2-digit', minute: '2-digit' });
@@ -23,6 +24,8 @@ const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE });
 export const exactTime = (date: Date): string => exactly.format(date);
 /** "Fri, 14 Mar 2025" */
 export const dayWords = (date: Date): string => dayOnly.format(date);
+/** "14 March 1942": of birth, where the day of the week tells nothing. */
+export const dateWords = (date: Date): string => plainDay.format(date);
 /** "17:15" */
 export const timeOfDay = (date: Date): string => clockTime.format(date);
 /** "Fri 17:15" within a week of now, else "Fri, 14 Mar, 17:15". */

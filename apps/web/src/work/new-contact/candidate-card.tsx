@@ -2,7 +2,7 @@ import { capital, useLabels } from '../../shell/words';
 import { Button } from '../../ui/button';
 import { RelativeTime } from '../../ui/relative-time';
 import { Tag, type Tone } from '../../ui/tag';
-import { dayWords } from '../../ui/time-words';
+import { dateWords } from '../../ui/time-words';
 import type { ChosenPerson } from './contact-draft';
 
 /** A record that may be the same human being. */
@@ -49,7 +49,7 @@ export function CandidateCard({ candidate, chosen, onChoose }: CandidateCardProp
         <strong>{name}</strong> <Tag tone={LIKENESS[likeness].tone}>{LIKENESS[likeness].word}</Tag>
       </p>
       <p className="ui-soft">
-        {[birthDate === null ? 'Date of birth not known' : `Born ${dayWords(new Date(birthDate))}`, ward]
+        {[birthDate === null ? 'Date of birth not known' : `Born ${dateWords(new Date(birthDate))}`, ward]
           .filter(Boolean)
           .join(' · ')}
       </p>

@@ -118,21 +118,30 @@ export function faultsOf(draft: ContactDraft): (Fault & { fieldId: string })[] {
   const need = (isThere: boolean, fieldId: string, message: string) => isThere || faults.push({ fieldId, message });
   const birth = dateFault(draft.birth, 'Date of birth');
   if (birth !== undefined) faults.push({ fieldId: 'birth', message: birth });
-  need(draft.channel !== '', 'channel', 'Choose how the contact reached you');
-  need(draft.referrerKind !== '', 'referrerKind', 'Choose who is making contact');
-  if (isUrgent(draft)) return faults;
-  need(draft.person !== null, 'nhsNumber', 'Search for the person first, then choose a record or “New person”');
-  need(draft.whatHappened.trim() !== '', 'whatHappened', 'Write what happened, in their words');
+  // In the order of the page.
+  const isCalm = !isUrgent(draft);
   need(
-    draft.referrerKind !== 'professional' || draft.referrerOffer.trim() !== '',
+    !isCalm || draft.person !== null,
+    'nhsNumber',
+    'Search for the person first, then choose a record or “New person”',
+  );
+  need(!isCalm || draft.whatHappened.trim() !== '', 'whatHappened', 'Write what happened, in their words');
+  need(
+    !isCalm || draft.reasons.length < 2 || draft.reasons.includes(draft.mainReason),
+    'mainReason',
+    'Choose which reason is the main one',
+  );
+  need(draft.referrerKind !== '', 'referrerKind', 'Choose who is making contact');
+  need(draft.channel !== '', 'channel', 'Choose how the contact reached you');
+  need(
+    !isCalm || draft.referrerKind !== 'professional' || draft.referrerOffer.trim() !== '',
     'referrerOffer',
     'Write what the referrer will keep doing',
   );
-  need(draft.agreementStatus !== '', 'agreementStatus', 'Choose whether the person has agreed to this contact');
   need(
-    draft.reasons.length < 2 || draft.reasons.includes(draft.mainReason),
-    'mainReason',
-    'Choose which reason is the main one',
+    !isCalm || draft.agreementStatus !== '',
+    'agreementStatus',
+    'Choose whether the person has agreed to this contact',
   );
   return faults;
 }

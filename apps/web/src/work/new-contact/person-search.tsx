@@ -64,14 +64,16 @@ export function PersonSearch({ draft, onChange, faultOf }: PersonSearchProps) {
       <h2 id="who">Who is it about?</h2>
       <p className="ui-soft">Whatever is known helps. Search before you start a new record.</p>
       <div className="contact-grid">
-        <TextField
-          {...text('nhsNumber')}
-          label="NHS number"
-          hint="10 digits, for example 999 123 4567"
-          inputMode="numeric"
-          width={20}
-          error={nhsFault ?? faultOf('nhsNumber')}
-        />
+        <div className="contact-grid__row">
+          <TextField
+            {...text('nhsNumber')}
+            label="NHS number"
+            hint="10 digits, for example 999 123 4567"
+            inputMode="numeric"
+            width={20}
+            error={nhsFault ?? faultOf('nhsNumber')}
+          />
+        </div>
         <TextField {...text('givenName')} label="First name" />
         <TextField {...text('familyName')} label="Last name" />
         <DateField
