@@ -1,4 +1,5 @@
 import { ask } from './client';
+import { currentConnection, onConnection } from './connection';
 import { deviceStore, type Letter } from './device-store';
 import { deleteLocalDraft } from './local-drafts';
 import { Problem } from './problem';
@@ -6,7 +7,7 @@ import { Problem } from './problem';
 export type { Letter };
 
 /** While something waits, it is tried as often as this, beside the moment in which the connection comes back. */
-const RETRY_MS = 10_000;
+const RETRY_MS = 5_000;
 const LOCK = 'otr-outbox';
 
 let letters: readonly Letter[] = [];
@@ -36,8 +37,10 @@ export function startOutbox(username: string): () => void {
   const wake = () => void sendWaiting();
   window.addEventListener('online', wake);
   document.addEventListener('visibilitychange', wake);
+  const stop = onConnection(() => !currentConnection().isLost && wake());
   void load().then(sendWaiting);
   return () => {
+    stop();
     window.removeEventListener('online', wake);
     document.removeEventListener('visibilitychange', wake);
     clearTimeout(timer);

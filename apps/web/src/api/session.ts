@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
-import { get, setCsrfToken } from './client';
+import { setCsrfToken } from './client';
+import { forget, readOrKept } from './kept-answers';
+import { Problem } from './problem';
 import { SESSION } from './queries';
 
 export type Role = 'worker' | 'designer' | 'manager';
@@ -23,19 +25,39 @@ export interface Session {
 }
 
 const READ_EACH_MS = 30_000;
+/** As long as a shift may be without a connection. */
+const MAX_AWAY_MS = 12 * 60 * 60 * 1_000;
 
 /** Reads the session again and again: the engine's clock comes with it. Keeps the last one known where it has ended. */
 export const useSessionQuery = () =>
   useQuery({
     queryKey: SESSION,
     queryFn: async ({ signal }) => {
-      const session = await get<Session>('/api/session', signal);
+      const session = await readSession(signal);
       setCsrfToken(session.csrfToken);
       return session;
     },
     refetchInterval: READ_EACH_MS,
     refetchOnWindowFocus: 'always',
   });
+
+const PATH = '/api/session';
+/** Kept apart from what belongs to a person: it is read before it is known who that is. */
+const NOBODY = '';
+
+/** Who was signed in here last may go on while there is no connection, until that session would have ended. */
+async function readSession(signal: AbortSignal): Promise<Session> {
+  try {
+    const { answer, keptSince } = await readOrKept<Session>(NOBODY, PATH, signal);
+    if (keptSince !== null && Date.parse(keptSince) + MAX_AWAY_MS < Date.now()) {
+      throw new Problem(0, 'UNREACHABLE', 'The server cannot be reached.');
+    }
+    return answer;
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) await forget(NOBODY, PATH);
+    throw error;
+  }
+}
 
 export const SessionContext = createContext<Session | null>(null);
 
