@@ -64,16 +64,16 @@ export class SignInController {
     }
   }
 
-  /** Ends the session. The answer says where the browser goes on: `to`. */
+  /** Ends the session. The answer says where the browser goes on: `location`. */
   @AnyRole()
   @Post('sign-out')
   @HttpCode(200)
-  async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<{ to: string }> {
+  async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<{ location: string }> {
     const id = readCookie(request, COOKIES.session, this.address);
     if (id === undefined) throw new ProblemException(409, 'INVALID_STATE', 'Expected a session, but there is none');
     await this.sessions.end(id);
     clearCookie(response, COOKIES.session, this.address);
-    return { to: await this.signIn.afterSignOut() };
+    return { location: await this.signIn.afterSignOut() };
   }
 
   @Public()

@@ -14,6 +14,7 @@ import { answerOf } from '../../openapi/answer.js';
 import { IdParam } from '../../openapi/id-param.js';
 import { Operation } from '../../openapi/operation.js';
 import { list, nullable, shape, text, time } from '../../openapi/schema.js';
+import { actingWorker, assureWorker } from '../common/acting-worker.js';
 import { CareBody } from '../common/care-body.js';
 import { publishOnce } from '../common/publish-once.js';
 import { Visibility } from '../common/visibility.js';
@@ -72,8 +73,11 @@ export class AgreementsController {
     answer: agreementSchema,
   })
   async give(@CareBody(GiveAgreementDto) { contactId, ...answer }: GiveAgreementDto, @Caller() caller: Principal) {
+    await this.visibility.assurePerson(answer.personId, caller);
     await this.visibility.assure('person', answer.personId, [answer.episodeId, contactId], caller);
-    const agreement = await this.agreements.store(answer);
+    assureWorker(caller);
+    const askedBy = actingWorker(caller, answer.askedBy, 'askedBy');
+    const agreement = await this.agreements.store({ ...answer, askedBy });
     if (contactId !== undefined) {
       const agencies = [
         ...new Set(agreement.choices.filter((each) => each.answer === 'yes').map((each) => each.agency)),
@@ -101,7 +105,7 @@ export class AgreementsController {
     answer: agreementSchema,
   })
   async latest(@IdParam('personId') personId: string, @Caller() caller: Principal) {
-    await this.visibility.assure('person', personId, [], caller);
+    await this.visibility.assurePerson(personId, caller);
     const agreement = await this.agreements.latestOf(personId);
     if (agreement === null) throw new NotFound('agreement', personId, 'person');
     return toAnswer(agreement);
@@ -119,6 +123,7 @@ export class AgreementsController {
     @Caller() caller: Principal,
   ) {
     const { personId } = await this.find(agreementId, caller);
+    assureWorker(caller);
     await this.agreements.withdraw(personId, withdrawnBy);
     const episode = await this.episodes.openEpisodeOf({ personId });
     const withdrawalId = `withdrawal:${agreementId}`;
@@ -134,6 +139,8 @@ export class AgreementsController {
   private async find(agreementId: string, caller: Principal): Promise<AgreementWithChoices> {
     const agreement = await this.agreements.get(agreementId);
     await this.visibility.assure('agreement', agreementId, [agreement.personId, agreement.episodeId], caller);
+    const readable = await this.visibility.readablePeople([agreement.personId], caller);
+    if (!readable.has(agreement.personId)) throw new NotFound('agreement', agreementId, 'id');
     return agreement;
   }
 }

@@ -9,11 +9,13 @@ import { NARRATIVE_CHARACTERS_MAX } from '#care/common/limits.js';
 import type { ProcessEngine } from '#process-engine/process-engine.js';
 import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
 import { Caller } from '../../authentication/caller.js';
+import { NotFound } from '../../http/problem.exception.js';
 import { answerOf } from '../../openapi/answer.js';
 import { IdParam } from '../../openapi/id-param.js';
 import { Operation } from '../../openapi/operation.js';
 import { QueryOf } from '../../openapi/query.js';
 import { list, nullable, number, shape, text, time } from '../../openapi/schema.js';
+import { signedBy } from '../common/acting-worker.js';
 import { CareBody } from '../common/care-body.js';
 import { pageLimit } from '../common/page.js';
 import { Visibility } from '../common/visibility.js';
@@ -64,12 +66,7 @@ export class BlockagesController {
   })
   async list(@QueryOf(BlockageFilterDto) filter: BlockageFilterDto, @Caller() caller: Principal) {
     const found = await this.blockages.list({ ...filter, limit: pageLimit(filter.limit) });
-    const hidden = await this.visibility.hiddenFrom(
-      found.flatMap(({ episodeId, contactId }) => [episodeId, contactId]),
-      caller,
-    );
-    const isSeen = (id: string | null): boolean => id === null || !hidden.has(id);
-    return { items: found.filter(({ episodeId, contactId }) => isSeen(episodeId) && isSeen(contactId)).map(toAnswer) };
+    return { items: (await this.visibility.readable(found, caller)).map(toAnswer) };
   }
 
   @Post()
@@ -79,8 +76,12 @@ export class BlockagesController {
     status: 201,
     answer: blockageSchema,
   })
-  async raise(@CareBody(LogBlockageDto) request: LogBlockageDto) {
-    const blockage = await this.blockages.log(request);
+  async raise(@CareBody(LogBlockageDto) request: LogBlockageDto, @Caller() caller: Principal) {
+    const about = { episodeId: request.episodeId ?? null, contactId: request.contactId ?? null };
+    const [readable] = await this.visibility.readable([about], caller);
+    if (readable === undefined) throw new NotFound('record', about.episodeId ?? about.contactId ?? '', 'id');
+    const raisedBy = signedBy(caller, request.raisedBy);
+    const blockage = await this.blockages.log({ ...request, ...(raisedBy === undefined ? {} : { raisedBy }) });
     await this.engine.broadcastSignal('Blockage.Raised', {
       blockageId: blockage.id,
       blockageType: blockage.type,
@@ -108,7 +109,8 @@ export class BlockagesController {
 
   private async find(blockageId: string, caller: Principal): Promise<Blockage> {
     const blockage = await this.blockages.get(blockageId);
-    await this.visibility.assure('blockage', blockageId, [blockage.episodeId, blockage.contactId], caller);
+    const [readable] = await this.visibility.readable([blockage], caller);
+    if (readable === undefined) throw new NotFound('blockage', blockageId, 'id');
     return blockage;
   }
 }

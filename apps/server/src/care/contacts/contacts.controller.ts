@@ -12,6 +12,7 @@ import { answerOf } from '../../openapi/answer.js';
 import { IdParam } from '../../openapi/id-param.js';
 import { Operation } from '../../openapi/operation.js';
 import { flag, list, nullable, shape, text, time } from '../../openapi/schema.js';
+import { assureWorker } from '../common/acting-worker.js';
 import { CareBody } from '../common/care-body.js';
 import { publishOnce } from '../common/publish-once.js';
 import { Visibility } from '../common/visibility.js';
@@ -78,6 +79,7 @@ export class ContactsController {
     @Caller() caller: Principal,
     @Headers('idempotency-key') key?: string,
   ) {
+    assureWorker(caller);
     // The same request again is the same contact, also where the first one was cut off in the middle.
     const id = referral.id ?? (key === undefined ? undefined : derivedId('contact', caller.kind, caller.username, key));
     const contact = await this.contacts.receive({ ...referral, ...(id === undefined ? {} : { id }) });
@@ -93,10 +95,8 @@ export class ContactsController {
   @Get(':contactId')
   @Operation({ id: 'getContact', summary: 'One contact', answer: contactSchema })
   async get(@IdParam('contactId') contactId: string, @Caller() caller: Principal) {
-    await this.visibility.assure('contact', contactId, [], caller);
-    const contact = await this.contacts.get(contactId);
-    await this.visibility.assure('contact', contactId, [contact.personId, contact.episodeId], caller);
-    return answerOf(contactSchema, contact);
+    await this.visibility.assureContact(contactId, caller);
+    return answerOf(contactSchema, await this.contacts.get(contactId));
   }
 }
 

@@ -55,11 +55,11 @@ export class EpisodesController {
   async list(@QueryOf(EpisodeFilterDto) filter: EpisodeFilterDto, @Caller() caller: Principal) {
     const limit = pageLimit(filter.limit);
     const found = await this.episodes.list({ ...filter, limit });
-    const ids = found.flatMap(({ id, personId, contactId }) => [id, personId, contactId]);
-    const hidden = await this.visibility.hiddenFrom(ids, caller);
-    const seen = found.filter(
-      ({ id, personId, contactId }) => ![id, personId, contactId].some((each) => each !== null && hidden.has(each)),
+    const readable = await this.visibility.readableEpisodes(
+      found.map(({ id }) => id),
+      caller,
     );
+    const seen = found.filter(({ id }) => readable.has(id));
     const around = await this.people.around(seen, caller);
     const items = seen.map((episode) => ({ ...episodeAnswer(episode), ...around(episode) }));
     return page(items, found.length === limit ? (found.at(-1)?.id ?? null) : null);
@@ -78,9 +78,8 @@ export class EpisodesController {
     }),
   })
   async get(@IdParam('episodeId') episodeId: string, @Caller() caller: Principal) {
-    await this.visibility.assure('episode', episodeId, [], caller);
+    await this.visibility.assureEpisode(episodeId, caller);
     const episode = await this.episodes.get(episodeId);
-    await this.visibility.assure('episode', episodeId, [episode.personId, episode.contactId], caller);
     const [around, members, stages] = await Promise.all([
       this.people.around([episode], caller),
       this.team.membersOf(episodeId),

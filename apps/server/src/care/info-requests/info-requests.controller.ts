@@ -1,7 +1,8 @@
 import { Controller, Get, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
-import type { Principal } from '#access/authentication/principal.js';
+import { isProgram, type Principal } from '#access/authentication/principal.js';
+import { WORKER } from '#access/need-to-know/viewer.js';
 import { ID_CHARACTERS_MAX } from '#care/common/limits.js';
 import { ReplyDto } from '#care/info-request/info-request.dto.js';
 import type { InfoRequest } from '#care/info-request/info-request.entity.js';
@@ -9,11 +10,13 @@ import { InfoRequestService } from '#care/info-request/info-request.service.js';
 import type { ProcessEngine } from '#process-engine/process-engine.js';
 import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
 import { Caller } from '../../authentication/caller.js';
+import { NotFound } from '../../http/problem.exception.js';
 import { answerOf } from '../../openapi/answer.js';
 import { IdParam } from '../../openapi/id-param.js';
 import { Operation } from '../../openapi/operation.js';
 import { QueryOf } from '../../openapi/query.js';
 import { flag, integer, list, nullable, shape, text, time } from '../../openapi/schema.js';
+import { forbidden, signedBy } from '../common/acting-worker.js';
 import { CareBody } from '../common/care-body.js';
 import { publishOnce } from '../common/publish-once.js';
 import { Visibility } from '../common/visibility.js';
@@ -62,6 +65,7 @@ export class InfoRequestsController {
     answer: shape({ items: list(requestSchema) }),
   })
   async list(@QueryOf(OpenRequestsDto) { agency }: OpenRequestsDto, @Caller() caller: Principal) {
+    if (!isProgram(caller) && caller.organisationId !== agency) throw forbidden("read another agency's inbox");
     const open = await this.requests.openOf(agency);
     const hidden = await this.visibility.hiddenFrom(
       open.flatMap(({ personId, episodeId }) => [personId, episodeId]),
@@ -90,8 +94,13 @@ export class InfoRequestsController {
     @CareBody(ReplyDto) answer: ReplyDto,
     @Caller() caller: Principal,
   ) {
-    await this.find(requestId, caller);
-    const request = await this.requests.storeReply(requestId, answer);
+    const { agency } = await this.find(requestId, caller);
+    if (!isProgram(caller) && caller.organisationId !== agency) throw forbidden('answer for another agency');
+    const repliedBy = signedBy(caller, answer.repliedBy);
+    const request = await this.requests.storeReply(requestId, {
+      ...answer,
+      ...(repliedBy === undefined ? {} : { repliedBy }),
+    });
     await publishOnce(this.engine, {
       name: 'Info.Replied',
       correlationKey: requestId,
@@ -104,6 +113,11 @@ export class InfoRequestsController {
   private async find(requestId: string, caller: Principal): Promise<InfoRequest> {
     const request = await this.requests.get(requestId);
     await this.visibility.assure('info request', requestId, [request.personId, request.episodeId], caller);
+    if (isProgram(caller)) return request;
+    // The agency that is asked, and the team around the person.
+    const isAsked = caller.roles.includes(WORKER) && caller.organisationId === request.agency;
+    const readable = await this.visibility.readableEpisodes([request.episodeId], caller);
+    if (!isAsked && !readable.has(request.episodeId ?? '')) throw new NotFound('info request', requestId, 'id');
     return request;
   }
 }

@@ -5,7 +5,7 @@ import { Episode } from '#care/episode/episode.entity.js';
 import { PersonService } from '#care/person/person.service.js';
 import type { FoundUserTask } from '#readmodels/search/tables/user-tasks.js';
 import { type CareIds, CareIdsOfTasks } from '../common/care-ids.js';
-import { Visibility } from '../common/visibility.js';
+import { NeedToKnow } from '../common/need-to-know.js';
 import { EpisodePeople } from '../episodes/episode-people.js';
 import { personInList } from '../people/person.answer.js';
 
@@ -26,7 +26,7 @@ export class TaskContexts {
     private readonly em: EntityManager,
     private readonly people: PersonService,
     private readonly episodePeople: EpisodePeople,
-    private readonly visibility: Visibility,
+    private readonly needToKnow: NeedToKnow,
     private readonly careIds: CareIdsOfTasks,
   ) {}
 
@@ -34,19 +34,13 @@ export class TaskContexts {
   async of(tasks: readonly FoundUserTask[], caller: Principal): Promise<ReadonlyMap<string, TaskContext>> {
     const idsByTask = await this.careIds.of(tasks);
     const episodes = await this.episodesOf([...idsByTask.values()]);
-    const hidden = await this.visibility.hiddenFrom(
-      [...idsByTask.values()].flatMap((ids) => [
-        ...Object.values(ids),
-        ...subjectsOf(ids.episodeId === undefined ? undefined : episodes.get(ids.episodeId)),
-      ]),
-      caller,
-    );
+    const rights = await this.needToKnow.taskRights(caller, tasks);
     const around = await this.episodePeople.around([...episodes.values()], caller);
     const alone = await this.peopleWithoutEpisode([...idsByTask.values()], episodes);
     const contexts = new Map<string, TaskContext>();
     for (const [key, ids] of idsByTask) {
       const episode = ids.episodeId === undefined ? undefined : episodes.get(ids.episodeId);
-      if ([...Object.values(ids), ...subjectsOf(episode)].some((id) => id !== null && hidden.has(id))) continue;
+      if (!rights.has(key)) continue;
       const known = episode === undefined ? undefined : around(episode);
       const person = ids.personId === undefined ? undefined : alone.get(ids.personId);
       contexts.set(key, {
@@ -76,6 +70,3 @@ export class TaskContexts {
     return new Map(people.map((person) => [person.id, personInList(person)]));
   }
 }
-
-const subjectsOf = (episode: Episode | undefined): (string | null)[] =>
-  episode === undefined ? [] : [episode.personId, episode.contactId];

@@ -16,12 +16,13 @@ export class TaskListDto extends PageQueryDto {
 }
 
 export class TakeTaskDto {
-  @IsString() @Length(1, ID_CHARACTERS_MAX) workerId: string;
+  /** On whose behalf a program takes it; a person takes it for himself or herself. */
+  @IsOptional() @IsString() @Length(1, ID_CHARACTERS_MAX) workerId?: string;
 }
 
 export class CompleteTaskDto {
-  /** Who filled in the form. */
-  @IsString() @Length(1, ID_CHARACTERS_MAX) workerId: string;
+  /** Who filled in the form, where a program hands it in. */
+  @IsOptional() @IsString() @Length(1, ID_CHARACTERS_MAX) workerId?: string;
   /** The whole form, by the keys of its fields. */
   @IsObject() values: Record<string, never>;
 }

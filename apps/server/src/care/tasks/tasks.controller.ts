@@ -6,6 +6,7 @@ import { IdParam } from '../../openapi/id-param.js';
 import { Operation } from '../../openapi/operation.js';
 import { QueryOf } from '../../openapi/query.js';
 import { flag, free, integer, nullable, shape, text } from '../../openapi/schema.js';
+import { actingWorker } from '../common/acting-worker.js';
 import { CareBody } from '../common/care-body.js';
 import { pageSchema } from '../common/page.js';
 import { taskMembers } from './task.answer.js';
@@ -47,7 +48,7 @@ export class TasksController {
   @Post(':key/assignment')
   @Operation({ id: 'takeTask', summary: 'A worker takes the task; refused where somebody has it' })
   take(@IdParam('key') key: string, @CareBody(TakeTaskDto) { workerId }: TakeTaskDto, @Caller() caller: Principal) {
-    return this.tasks.take(key, workerId, caller);
+    return this.tasks.take(key, actingWorker(caller, workerId), caller);
   }
 
   @Delete(':key/assignee')

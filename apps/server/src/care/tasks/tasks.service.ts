@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Principal } from '#access/authentication/principal.js';
+import { isProgram, type Principal } from '#access/authentication/principal.js';
 import { InvalidInputError } from '#care/common/care-error.js';
 import { WorkerService } from '#care/organisation/worker.service.js';
 import { TaskEntryService } from '#care/task-entry/task-entry.service.js';
@@ -11,6 +11,8 @@ import { isKeyText } from '../../http/fields.js';
 import { NotFound, ProblemException } from '../../http/problem.exception.js';
 import { TaskForms } from '../../tasks/task-forms.js';
 import { ReadModels } from '../../v2/common/read-models.js';
+import { actingWorker, forbidden } from '../common/acting-worker.js';
+import { NeedToKnow } from '../common/need-to-know.js';
 import { page, pageLimit } from '../common/page.js';
 import { EpisodePeople } from '../episodes/episode-people.js';
 import { taskAnswer } from './task.answer.js';
@@ -37,6 +39,7 @@ export class Tasks {
     private readonly submission: TaskSubmission,
     private readonly workers: WorkerService,
     private readonly people: EpisodePeople,
+    private readonly needToKnow: NeedToKnow,
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
   ) {}
 
@@ -79,13 +82,14 @@ export class Tasks {
   }
 
   async take(key: string, workerId: string, caller: Principal): Promise<void> {
-    await this.find(key, caller);
+    await this.findToAct(key, caller);
     await this.workers.get(workerId);
     await this.engine.assignUserTask({ userTaskKey: key, assignee: workerId, allowOverride: false, action: 'claim' });
   }
 
   async putBack(key: string, caller: Principal): Promise<void> {
-    await this.find(key, caller);
+    const { task } = await this.findToAct(key, caller);
+    if (!isProgram(caller) && task.assignee !== caller.workerId) throw forbidden('put back the task of somebody else');
     await this.engine.unassignUserTask(key);
   }
 
@@ -94,8 +98,12 @@ export class Tasks {
    * The first submission of a task counts; the same one again, where it was cut off in the middle, goes on.
    * @throws ProblemException 422 where answers do not fit, 409 where somebody else was faster
    */
-  async complete(key: string, { workerId, values }: CompleteTaskDto, caller: Principal): Promise<void> {
-    const { task } = await this.find(key, caller);
+  async complete(key: string, { workerId: given, values }: CompleteTaskDto, caller: Principal): Promise<void> {
+    const workerId = actingWorker(caller, given);
+    const { task } = await this.findToAct(key, caller);
+    if (!isProgram(caller) && task.assignee !== null && task.assignee !== workerId) {
+      throw notOpen(`Expected to complete a task with key '${key}' of your own or of nobody, but somebody has it`);
+    }
     if (!isOpen(task)) {
       throw notOpen(`Expected to complete an open task with key '${key}', but it is ${task.state}`);
     }
@@ -104,6 +112,14 @@ export class Tasks {
     } catch (error) {
       throw error instanceof InvalidInputError ? misfits(error) : error;
     }
+  }
+
+  /** @throws ProblemException 403 where the caller may know of the task, and it is offered to others */
+  private async findToAct(key: string, caller: Principal) {
+    const found = await this.find(key, caller);
+    const rights = await this.needToKnow.taskRights(caller, [found.task]);
+    if (rights.get(key)?.mayAct !== true) throw forbidden('take this task: it is offered to others');
+    return found;
   }
 
   private async find(key: string, caller: Principal): Promise<{ task: FoundUserTask; about: TaskContext }> {
