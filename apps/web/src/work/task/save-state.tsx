@@ -14,7 +14,8 @@ export function SaveState({ state }: { state: DraftState }) {
   );
 }
 
-export function savedWords({ kept, savedAt, answersHere }: DraftState): string {
+export function savedWords({ kept, savedAt, answersHere, clashes }: DraftState): string {
+  if (clashes.length > 0) return 'Choose above which answers to keep.';
   switch (kept) {
     case 'nothing yet':
       return 'Each answer is saved as you type.';

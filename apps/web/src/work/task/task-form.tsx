@@ -17,6 +17,7 @@ import { useShortcuts } from '../../shell/shortcuts';
 import { announce } from '../../ui/announce';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
+import { useNow } from '../../ui/clock';
 import { ErrorSummary } from '../../ui/error-summary';
 import { Skeleton } from '../../ui/skeleton';
 import { timeOfDay } from '../../ui/time-words';
@@ -46,6 +47,7 @@ const NO_FORM: JsonObject = { components: [] };
 /** The form of a task: filled in, kept as it is typed, checked, and handed in once. */
 export function TaskForm({ task, evaluator, lockedBecause, isGone, onDone, onTooLate }: TaskFormProps) {
   const { username } = useSession();
+  const now = useNow();
   const schema = task.form?.schema ?? NO_FORM;
   const nodes = useMemo(() => readForm(schema), [schema]);
   const { keeper, state } = useDraft(
@@ -99,7 +101,7 @@ export function TaskForm({ task, evaluator, lockedBecause, isGone, onDone, onToo
       method: 'POST',
       path: `${taskPath(task.key)}/completion`,
       body: { values: view.submission },
-      at: new Date().toISOString(),
+      at: now.toISOString(),
       title: [task.name, task.person?.name].filter(Boolean).join(' – '),
     });
     if (sent.state === 'waiting') announce('There is no connection. It will be sent when connected.', true);

@@ -2,16 +2,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { useParams } from 'react-router';
 import { ask } from '../../api/client';
+import { Problem } from '../../api/problem';
 import { useShortcuts } from '../../shell/shortcuts';
 import { useLabels } from '../../shell/words';
 import { announce } from '../../ui/announce';
-import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
+import { EmptyState } from '../../ui/empty-state';
 import { ErrorState, explain } from '../../ui/error-state';
 import { Link } from '../../ui/link';
 import { Page } from '../../ui/page';
 import { Skeleton } from '../../ui/skeleton';
-import { timeOfDay } from '../../ui/time-words';
 import { CaseTimeline } from '../case/case-timeline';
 import { BlockageDialog } from './blockage-dialog';
 import { ClaimBar, handsWords } from './claim-bar';
@@ -34,7 +34,7 @@ export function TaskPage() {
 }
 
 function TaskByKey({ taskKey }: { taskKey: string }) {
-  const { task, error, keptSince, refetch } = useTask(taskKey);
+  const { task, error, refetch } = useTask(taskKey);
   return (
     <Page
       title={task?.name ?? 'Task'}
@@ -47,17 +47,7 @@ function TaskByKey({ taskKey }: { taskKey: string }) {
       }
     >
       {task !== undefined ? (
-        <>
-          {keptSince !== null && (
-            <Banner tone="warning" role="status">
-              <p>
-                As it was at {timeOfDay(new Date(keptSince))}: there is no connection. You can go on; what you write is
-                kept here.
-              </p>
-            </Banner>
-          )}
-          <Task task={task} look={() => void refetch()} />
-        </>
+        <Task task={task} isLost={error instanceof Problem && error.status === 404} look={() => void refetch()} />
       ) : error !== null ? (
         <ErrorState error={error} what="This task" onRetry={() => void refetch()} />
       ) : (
@@ -69,7 +59,14 @@ function TaskByKey({ taskKey }: { taskKey: string }) {
 
 type Opened = 'blockage' | 'help' | 'reflect' | 'hand over' | null;
 
-function Task({ task, look }: { task: TaskDetail; look: () => void }) {
+interface TaskProps {
+  readonly task: TaskDetail;
+  /** It was here and may be seen no longer. */
+  readonly isLost: boolean;
+  readonly look: () => void;
+}
+
+function Task({ task, isLost, look }: TaskProps) {
   const queries = useQueryClient();
   const labels = useLabels();
   const { evaluator, error, retry } = useEvaluator(task.form?.schema);
@@ -112,6 +109,13 @@ function Task({ task, look }: { task: TaskDetail; look: () => void }) {
   ]);
   const close = () => setOpened(null);
 
+  if (isLost && done === null && handedTo === null) {
+    return (
+      <EmptyState title="Access has ended">
+        This task is no longer yours to see. <Link to="/work">Back to my work</Link>
+      </EmptyState>
+    );
+  }
   return (
     <>
       {task.identity !== null && <IdentityOf identity={task.identity} />}

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { currentConnection, onConnection } from '../../api/connection';
 import { readOrKept } from '../../api/kept-answers';
 import { useSession } from '../../api/session';
 import { type TaskDetail, taskPath } from './task-detail';
@@ -10,5 +12,12 @@ export function useTask(key: string) {
     queryKey: ['task', key],
     queryFn: ({ signal }) => readOrKept<TaskDetail>(username, taskPath(key), signal),
   });
-  return { ...query, task: query.data?.answer, keptSince: query.data?.keptSince ?? null };
+  const isKept = query.data?.keptSince != null;
+  const { refetch } = query;
+  // What was kept is read anew as soon as it can be.
+  useEffect(
+    () => (isKept ? onConnection(() => void (currentConnection().isLost || refetch())) : undefined),
+    [isKept, refetch],
+  );
+  return { ...query, task: query.data?.answer };
 }
