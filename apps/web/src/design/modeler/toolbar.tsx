@@ -143,4 +143,4 @@ function download(keeper: DraftKeeper, xml: string): void {
 }
 
 const isTextField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable=true]') !== null;
+  target instanceof HTMLElement && target.closest('input, textarea, [contenteditable=true]') !== null;

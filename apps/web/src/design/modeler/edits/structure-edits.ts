@@ -51,7 +51,7 @@ function insertInto(studio: Studio, flow: Connection, shape: Shape): Shape {
   const target = flow.target as Shape;
   const right = source.x + source.width;
   const need = shape.width + 2 * GAP_PIXELS;
-  if (target.x > right && target.x - right < need) makeSpace(studio, flow, right + 1, need - (target.x - right));
+  if (target.x > right && target.x - right < need) makeSpace(studio, right + 1, need - (target.x - right));
   const position = { x: right + GAP_PIXELS + shape.width / 2, y: source.y + source.height / 2 };
   const placed = studio.modeling.createShape(shape, position, flow.parent as never) as Shape;
   const label = nodeOf(flow).name as string | undefined;
@@ -62,20 +62,14 @@ function insertInto(studio: Studio, flow: Connection, shape: Shape): Shape {
   return placed;
 }
 
-/** Moves all that lies right of a line in the same part of the drawing, and widens what holds it. */
-function makeSpace(studio: Studio, flow: Connection, start: number, by: number): void {
+/** Moves all that lies right of a line, and widens what holds it. */
+function makeSpace(studio: Studio, start: number, by: number): void {
   const tool = studio.modeler.get<SpaceTool>('spaceTool');
   const root = studio.canvas.getRootElement();
-  const shapes = studio.registry.filter((one) => one !== root && !('waypoints' in one)) as Shape[];
-  const delta = { x: by, y: 0 };
-  const { movingShapes, resizingShapes } = tool.calculateAdjustments(
-    shapes as never,
-    'x' as never,
-    delta as never,
-    start,
-  );
-  if (movingShapes.length > 0) tool.makeSpace(movingShapes, resizingShapes, delta, 'e' as never, start);
-  studio.modeling.layoutConnection(flow);
+  const elements = studio.registry.filter((one) => one !== root) as Shape[];
+  // The library's types say a point here; it is the distance along the axis.
+  const { movingShapes, resizingShapes } = tool.calculateAdjustments(elements, 'x', by as never, start);
+  if (movingShapes.length > 0) tool.makeSpace(movingShapes, resizingShapes, { x: by, y: 0 }, 'e', start);
 }
 
 /** Takes a step away and leads what came to it on to what followed, where one thing followed. */
@@ -123,7 +117,7 @@ function placeBehind(studio: Studio, shape: Shape, after: Shape, flow: Connectio
   const target = flow?.target as Shape | undefined;
   const need = shape.width + 2 * GAP_PIXELS;
   if (flow !== undefined && target !== undefined && target.x > right && target.x - right < need) {
-    makeSpace(studio, flow, right + 1, need - (target.x - right));
+    makeSpace(studio, right + 1, need - (target.x - right));
   }
   const x = after.x + after.width + GAP_PIXELS;
   const y = after.y + after.height / 2 - shape.height / 2;

@@ -19,7 +19,7 @@ export interface StepChoice {
 
 interface ElementTemplates {
   createElement(template: unknown): Shape;
-  get(id: string): unknown;
+  getLatest(id: string): readonly unknown[];
 }
 
 const fromTemplate = (template: CareStep, group: StepChoice['group']): StepChoice => ({
@@ -30,7 +30,7 @@ const fromTemplate = (template: CareStep, group: StepChoice['group']): StepChoic
   words: template.keywords,
   make: (studio) => {
     const templates = studio.modeler.get<ElementTemplates>('elementTemplates');
-    return templates.createElement(templates.get(template.id));
+    return templates.createElement(templates.getLatest(template.id)[0]);
   },
   why: template.metadata?.why,
 });
