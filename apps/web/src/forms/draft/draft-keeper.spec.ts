@@ -1,0 +1,155 @@
+import { jest } from '@jest/globals';
+import type { JsonObject } from '#protocol/json.js';
+import type { LocalDraft } from '../../api/local-drafts';
+import { Problem } from '../../api/problem';
+import { withAnswer } from '../model/answer-path.js';
+import { DraftKeeper, type DraftPlaces, type ServerDraft } from './draft-keeper';
+
+const SAVED_AT = '2026-03-07T14:02:00.000Z';
+
+/** A device and a server, each with what was written to it. */
+function places(server: { draft: ServerDraft | null }, local: { draft?: Omit<LocalDraft, 'username' | 'scope'> } = {}) {
+  const state = { isConnected: true, serverWrites: 0 };
+  const all: DraftPlaces = {
+    readLocal: () => Promise.resolve(local.draft && { username: 'amina', scope: 'task:1', ...local.draft }),
+    writeLocal: (draft) => {
+      local.draft = draft;
+      return Promise.resolve(true);
+    },
+    deleteLocal: () => {
+      delete local.draft;
+      return Promise.resolve();
+    },
+    writeServer: (values, basedOn) => {
+      if (!state.isConnected) return Promise.reject(new Problem(0, 'UNREACHABLE', 'The server cannot be reached.'));
+      if ((server.draft?.version ?? null) !== basedOn) {
+        return Promise.reject(new Problem(409, 'DRAFT_CONFLICT', 'Other answers', [], { theirs: server.draft }));
+      }
+      state.serverWrites += 1;
+      server.draft = { values, version: (basedOn ?? 0) + 1, savedAt: SAVED_AT };
+      return Promise.resolve({ savedAt: SAVED_AT, version: server.draft.version });
+    },
+  };
+  return { all, state, server, local };
+}
+
+async function opened(device: ReturnType<typeof places>, initial: JsonObject = {}): Promise<DraftKeeper> {
+  const keeper = new DraftKeeper(device.all);
+  await keeper.open(device.server.draft, initial);
+  keeper.attach();
+  return keeper;
+}
+
+describe('DraftKeeper', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('should keep each answer on the device at once, and on the server within two seconds of typing on', async () => {
+    // given
+    const device = places({ draft: null });
+    const keeper = await opened(device);
+    // when: a key each 300 ms
+    for (let typed = 1; typed <= 8; typed += 1) {
+      keeper.change({ words: 'x'.repeat(typed) });
+      expect(device.local.draft?.values).toEqual({ words: 'x'.repeat(typed) });
+      await jest.advanceTimersByTimeAsync(300);
+    }
+    // then
+    expect(device.state.serverWrites).toBeGreaterThan(0);
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(device.server.draft?.values).toEqual({ words: 'xxxxxxxx' });
+    expect(keeper.current()).toMatchObject({ kept: 'saved', savedAt: SAVED_AT, answersHere: 0 });
+  });
+
+  it('should count what only the device has while there is no connection, and send it when there is one', async () => {
+    // given
+    const device = places({ draft: null });
+    const keeper = await opened(device);
+    device.state.isConnected = false;
+    // when
+    keeper.change({ words: 'a', talk: { where: 'at home', withWhom: 'Sam' } });
+    await jest.advanceTimersByTimeAsync(2_000);
+    // then
+    expect(keeper.current()).toMatchObject({ kept: 'here', answersHere: 3 });
+    // when
+    device.state.isConnected = true;
+    await jest.advanceTimersByTimeAsync(6_000);
+    // then
+    expect(keeper.current()).toMatchObject({ kept: 'saved', answersHere: 0 });
+    expect(device.server.draft?.version).toBe(1);
+  });
+
+  it('should restore what was typed before the page was closed without a connection', async () => {
+    // given
+    const device = places({ draft: { values: { words: 'a' }, version: 3, savedAt: SAVED_AT } });
+    const before = await opened(device);
+    device.state.isConnected = false;
+    before.change({ words: 'ab' });
+    await jest.advanceTimersByTimeAsync(0);
+    // when
+    const after = await opened(device);
+    // then
+    expect(after.current()).toMatchObject({ values: { words: 'ab' }, answersHere: 1 });
+  });
+
+  it('should begin with the form’s own answers, which are nobody’s draft', async () => {
+    // given
+    const device = places({ draft: null });
+    // when
+    const keeper = await opened(device, { channel: 'phone' });
+    await jest.advanceTimersByTimeAsync(3_000);
+    // then
+    expect(keeper.current()).toMatchObject({ values: { channel: 'phone' }, kept: 'nothing yet' });
+    expect(device.state.serverWrites).toBe(0);
+  });
+
+  it('should bring together what two devices answered apart', async () => {
+    // given
+    const device = places({ draft: { values: { one: 'a' }, version: 1, savedAt: SAVED_AT } });
+    const keeper = await opened(device);
+    device.server.draft = { values: { one: 'a', two: 'there' }, version: 2, savedAt: SAVED_AT };
+    // when
+    keeper.change({ one: 'here' });
+    await jest.advanceTimersByTimeAsync(4_000);
+    // then
+    expect(keeper.current()).toMatchObject({ values: { one: 'here', two: 'there' }, clashes: [], kept: 'saved' });
+    expect(device.server.draft).toMatchObject({ values: { one: 'here', two: 'there' }, version: 3 });
+  });
+
+  it('should overwrite nothing that two devices answered in two ways until somebody chooses', async () => {
+    // given
+    const device = places({ draft: { values: { one: 'a' }, version: 1, savedAt: SAVED_AT } });
+    const keeper = await opened(device);
+    device.server.draft = { values: { one: 'there' }, version: 2, savedAt: SAVED_AT };
+    // when
+    keeper.change({ one: 'here' });
+    await jest.advanceTimersByTimeAsync(10_000);
+    // then
+    expect(keeper.current().clashes).toEqual([{ path: 'one', here: 'here', there: 'there' }]);
+    expect(device.server.draft).toMatchObject({ values: { one: 'there' }, version: 2 });
+    // when
+    keeper.decide(new Set(), (values, { path, there }) => withAnswer(values, path, there));
+    await jest.advanceTimersByTimeAsync(2_000);
+    // then
+    expect(device.server.draft).toMatchObject({ values: { one: 'here' }, version: 3 });
+    expect(keeper.current()).toMatchObject({ clashes: [], kept: 'saved' });
+  });
+
+  it('should leave nothing behind once the form was handed in', async () => {
+    // given
+    const device = places({ draft: null });
+    const keeper = await opened(device);
+    keeper.change({ words: 'a' });
+    // when
+    await keeper.drop();
+    await jest.advanceTimersByTimeAsync(10_000);
+    // then
+    expect(device.local.draft).toBeUndefined();
+    expect(device.state.serverWrites).toBe(0);
+  });
+});
