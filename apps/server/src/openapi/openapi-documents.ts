@@ -4,7 +4,9 @@ import type { RequestHandler } from 'express';
 import { CareApiModule } from '../care/care-api.module.js';
 import { DesignModule } from '../design/design.module.js';
 import { InsightModule } from '../insight/insight.module.js';
+import { SignInModule } from '../sign-in/sign-in.module.js';
 import { V2Module } from '../v2/v2.module.js';
+import { WorkModule } from '../work/work.module.js';
 
 export const V2_DOCUMENT = '/v2/openapi.json';
 export const API_DOCUMENT = '/api/openapi.json';
@@ -21,7 +23,7 @@ export function openApiDocument(app: NestExpressApplication, door: 'v2' | 'api',
       : {
           title: 'One Trafford Response: care',
           text: 'People, contacts, episodes, the work that waits, and measures of it. Times are in UTC.',
-          modules: [CareApiModule, InsightModule, DesignModule],
+          modules: [CareApiModule, WorkModule, InsightModule, DesignModule, SignInModule],
         };
   const config = new DocumentBuilder()
     .setTitle(about.title)

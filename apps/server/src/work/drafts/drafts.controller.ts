@@ -33,7 +33,7 @@ export class DraftsController {
 
   @Put()
   @Operation({
-    id: 'saveDraft',
+    id: 'saveTaskDraft',
     summary: 'Keeps a form that was begun; refused with both drafts where another device has saved since',
     answer: shape({ savedAt: time(), version: integer() }),
   })
@@ -44,7 +44,7 @@ export class DraftsController {
   }
 
   @Delete()
-  @Operation({ id: 'discardDraft', summary: 'Forgets the form that was begun' })
+  @Operation({ id: 'discardTaskDraft', summary: 'Forgets the form that was begun' })
   async discard(
     @IdParam('key') key: string,
     @QueryOf(ForWorkerDto) { workerId }: ForWorkerDto,
