@@ -1,3 +1,11 @@
 import type { RouteObject } from 'react-router';
+import { OverviewPage } from './overview/overview-page';
+import { PathwayPage } from './pathway/pathway-page';
+import { WaitingPage } from './people/waiting-page';
+import './manage.css';
 
-export const routes: RouteObject[] = [{ index: true, element: <h1>Overview</h1> }];
+export const routes: RouteObject[] = [
+  { index: true, element: <OverviewPage /> },
+  { path: ':pathwayId', element: <PathwayPage /> },
+  { path: ':pathwayId/steps/:elementId', element: <WaitingPage /> },
+];
