@@ -18,13 +18,14 @@ try {
     ...(configuration.demo === 'on' ? { prepare: (url: string) => seedDemo(url, say) } : {}),
     onError: (error) => console.error(error),
   });
-  const { url, demo, people } = application;
+  const { url, grpcAddress, demo, people } = application;
   say(`One Trafford Response is ready at ${url}`);
   if (people.length > 0) {
     say('Open it and sign in, without a password, as one of these (demo data – nobody here is real):');
     for (const { name, does } of people) say(`  ${name} – ${does}`);
   }
   say(`Programs call /v2 and /api as '${demo.username}' with the password '${demo.password}'. Ctrl-C ends it.`);
+  if (grpcAddress !== undefined) say(`Zeebe's clients find the engine at ${grpcAddress} (gRPC).`);
   endOnSignal(application);
 } catch (error) {
   failStart(error);

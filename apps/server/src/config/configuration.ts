@@ -40,6 +40,14 @@ export class Configuration {
   @IsListenAddress()
   readonly host: string;
 
+  /** Undefined: the door for Zeebe's clients stays shut. */
+  @Transform(({ value }) => (value === 'off' ? undefined : Number(value)))
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(PORT_MAX)
+  readonly grpcPort?: number;
+
   @IsOptional()
   @IsPostgresUrl()
   readonly databaseUrl?: string;
@@ -132,6 +140,12 @@ export const VARIABLES: Readonly<Record<keyof Configuration, Variable>> = {
     default: '127.0.0.1',
     expected: 'an IP address or a host name of this machine',
     meaning: 'The address to listen on; 0.0.0.0 opens it to the network.',
+  },
+  grpcPort: {
+    name: 'OTR_GRPC_PORT',
+    default: '26500',
+    expected: `a whole number from 0 (any free port) to ${PORT_MAX}, or 'off'`,
+    meaning: "The port at which Zeebe's clients find the engine (gRPC), or 'off'.",
   },
   databaseUrl: {
     name: 'DATABASE_URL',

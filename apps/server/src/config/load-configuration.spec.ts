@@ -15,6 +15,7 @@ describe('loadConfiguration', () => {
     expect({ ...configuration }).toEqual({
       port: 8080,
       host: '127.0.0.1',
+      grpcPort: 26500,
       dataDir: './data',
       v2Authentication: 'basic',
       v2Level: '8.9',
@@ -28,6 +29,7 @@ describe('loadConfiguration', () => {
     const configuration = loadConfiguration({
       PORT: '0',
       OTR_HOST: '0.0.0.0',
+      OTR_GRPC_PORT: '0',
       DATABASE_URL: 'postgres://otr@localhost/otr?host=%2Frun%2Fpostgresql',
       OTR_DATA_DIR: '/srv/otr',
       OTR_V2_AUTH: '',
@@ -40,6 +42,7 @@ describe('loadConfiguration', () => {
     expect({ ...configuration }).toEqual({
       port: 0,
       host: '0.0.0.0',
+      grpcPort: 0,
       databaseUrl: 'postgres://otr@localhost/otr?host=%2Frun%2Fpostgresql',
       dataDir: '/srv/otr',
       v2Authentication: 'basic',

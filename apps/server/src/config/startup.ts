@@ -2,11 +2,15 @@ import { StartupError } from '#runtime/database/startup-error.js';
 import { type Configuration, VARIABLES } from './configuration.js';
 
 /** Says why listening failed, in one line, where the person who starts the application can mend it. */
-export function explainListenError(error: unknown, { host, port }: Pick<Configuration, 'host' | 'port'>): unknown {
+export function explainListenError(
+  error: unknown,
+  { host, port }: Pick<Configuration, 'host' | 'port'>,
+  variable = VARIABLES.port,
+): unknown {
   const { code } = error as NodeJS.ErrnoException;
   const reasons: Record<string, string> = {
-    EADDRINUSE: `another program listens there already; stop it, or set ${VARIABLES.port.name} to another port`,
-    EACCES: `that needs rights that this user does not have; set ${VARIABLES.port.name} to a port above 1023`,
+    EADDRINUSE: `another program listens there already; stop it, or set ${variable.name} to another port`,
+    EACCES: `that needs rights that this user does not have; set ${variable.name} to a port above 1023`,
     EADDRNOTAVAIL: `this machine has no such address; set ${VARIABLES.host.name} to one that it has`,
     ENOTFOUND: `this name has no address; set ${VARIABLES.host.name} to one of this machine`,
   };

@@ -1,16 +1,25 @@
 import { createServer } from 'node:net';
-import type { Configuration } from '../config/configuration.js';
+import { type Configuration, VARIABLES, type Variable } from '../config/configuration.js';
 import { explainListenError } from '../config/startup.js';
 
-/** Finds out before anything else is done whether the port can be had. @throws StartupError */
-export async function checkPort({ host, port }: Pick<Configuration, 'host' | 'port'>): Promise<void> {
+/** Finds out before anything else is done whether the ports can be had. @throws StartupError */
+export async function checkPorts({
+  host,
+  port,
+  grpcPort,
+}: Pick<Configuration, 'host' | 'port' | 'grpcPort'>): Promise<void> {
+  await checkPort({ host, port }, VARIABLES.port);
+  if (grpcPort !== undefined) await checkPort({ host, port: grpcPort }, VARIABLES.grpcPort);
+}
+
+async function checkPort({ host, port }: Pick<Configuration, 'host' | 'port'>, variable: Variable): Promise<void> {
   const probe = createServer();
   try {
     await new Promise<void>((resolve, reject) => {
       probe.once('error', reject).listen(port, host, resolve);
     });
   } catch (error) {
-    throw explainListenError(error, { host, port });
+    throw explainListenError(error, { host, port }, variable);
   }
   await new Promise((resolve) => probe.close(resolve));
 }

@@ -32,6 +32,7 @@ describe('startApplication', () => {
     const told: string[] = [];
     const configuration = loadConfiguration({
       PORT: '0',
+      OTR_GRPC_PORT: 'off',
       DATABASE_URL: database.url,
       OTR_DATA_DIR: dataDir,
       OTR_DEMO: 'off',

@@ -14,9 +14,10 @@ import type { Configuration } from '../config/configuration.js';
 import { explainListenError } from '../config/startup.js';
 import { DemoIdentity } from '../demo-identity/demo-identity.js';
 import type { DemoChoice } from '../demo-identity/demo-page.js';
+import { GrpcDoor } from '../grpc/grpc-door.js';
 import { configureHttp } from '../http/configure-http.js';
 import { JobPolls } from '../v2/job/job-polls.js';
-import { checkPort } from './check-port.js';
+import { checkPorts } from './check-port.js';
 import { DEMO_ACCOUNT, demoPassword } from './demo-password.js';
 import { migrateDatabase } from './migrate-database.js';
 import { neverDeployed } from './never-deployed.js';
@@ -39,6 +40,8 @@ export interface StartSettings {
 export interface RunningApplication {
   /** Where people open it. */
   readonly url: string;
+  /** Where Zeebe's clients find the engine, `host:port`; absent where that door is shut. */
+  readonly grpcAddress?: string;
   readonly demo: { readonly username: string; readonly password: string };
   /** Those of the demonstration as whom visitors sign in; empty where nobody does. */
   readonly people: readonly DemoChoice[];
@@ -51,7 +54,7 @@ export async function startApplication(
   configuration: Configuration,
   settings: StartSettings,
 ): Promise<RunningApplication> {
-  await checkPort(configuration);
+  await checkPorts(configuration);
   const { databaseUrl, dataDir } = configuration;
   const database = await openDatabase({ databaseUrl, dataDir, onProgress: settings.onProgress });
   let app: NestExpressApplication | undefined;
@@ -64,8 +67,10 @@ export async function startApplication(
     const demo = { ...DEMO_ACCOUNT, password };
     await app.get(AccountService).put(demo);
     const url = await listen(app, configuration);
+    const grpcAddress = await listenForZeebeClients(app, configuration);
     const people = await app.get(DemoIdentity, { strict: false }).people();
-    return { url, demo, people, close: closing(app, database) };
+    const grpc = grpcAddress === undefined ? {} : { grpcAddress };
+    return { url, ...grpc, demo, people, close: closing(app, database) };
   } catch (error) {
     await app?.close();
     await database.close();
@@ -123,12 +128,21 @@ async function listen(app: NestExpressApplication, { host, port }: Configuration
   return `http://${named}:${taken}/`;
 }
 
+async function listenForZeebeClients(
+  app: NestExpressApplication,
+  { host, grpcPort }: Configuration,
+): Promise<string | undefined> {
+  if (grpcPort === undefined) return undefined;
+  return `${host}:${await app.get(GrpcDoor, { strict: false }).listen(host, grpcPort)}`;
+}
+
 const closing =
   (app: NestExpressApplication, database: OpenedDatabase): (() => Promise<void>) =>
   async () => {
     const server = app.getHttpServer() as import('node:http').Server;
     const closed = new Promise((resolve) => server.close(resolve));
     app.get(JobPolls, { strict: false }).endAll();
+    await app.get(GrpcDoor, { strict: false }).close();
     server.closeIdleConnections();
     const cut = setTimeout(() => server.closeAllConnections(), LINES_CLOSE_MS);
     await closed;

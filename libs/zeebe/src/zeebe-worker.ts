@@ -1,0 +1,136 @@
+import type { ZBClient } from 'zeebe-node';
+import { BpmnError, EngineError } from '#process-engine/engine-error.js';
+import type {
+  ActivatedJob,
+  FailJob,
+  JobHandler,
+  JobWorkerHandle,
+  ThrowJobError,
+  WorkerOptions,
+} from '#process-engine/process-engine.js';
+import type { JsonObject } from '#protocol/json.js';
+import { activatedJobOf } from './activated-job-of.js';
+import type { ActivatedJobMessage } from './gateway-protocol/gateway-messages.js';
+
+const TIMEOUT_MS = 5 * 60_000;
+const JOBS_IN_HAND_MAX = 32;
+/** Between two requests for jobs: what a job waits at most where the cluster does not hold the line. */
+const POLL_MS = 20;
+/** How long the cluster holds the line while there is no job. */
+const LONG_POLL_MS = 10_000;
+
+/** Pause before an answer that could not be taken is sent again; doubled each time up to the limit. */
+const RESEND_FIRST_MS = 100;
+const RESEND_LAST_MS = 10_000;
+
+/** Pause before the next try of a job that failed. */
+const BACK_OFF_FIRST_MS = 1_000;
+const BACK_OFF_LAST_MS = 10_000;
+
+/** What a worker answers with. */
+export interface JobAnswers {
+  completeJob(jobKey: string, variables: JsonObject): Promise<void>;
+  failJob(request: FailJob): Promise<void>;
+  throwJobError(request: ThrowJobError): Promise<void>;
+}
+
+/**
+ * A worker of `zeebe-node` behind the port's handle. It answers for a job until the cluster has taken the answer or the lease
+ * has run out: a cluster that is away for a while loses nothing.
+ */
+export function openZeebeWorker(
+  client: ZBClient,
+  options: WorkerOptions,
+  handler: JobHandler,
+  answers: JobAnswers,
+): JobWorkerHandle {
+  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
+  const worker = client.createWorker({
+    taskType: options.type,
+    id: options.worker ?? options.type,
+    maxJobsToActivate: options.maxJobs ?? JOBS_IN_HAND_MAX,
+    timeout: timeoutMs as never,
+    pollInterval: POLL_MS as never,
+    longPoll: LONG_POLL_MS as never,
+    loglevel: 'NONE',
+    ...(options.fetchVariables === undefined ? {} : { fetchVariable: [...options.fetchVariables] }),
+    taskHandler: async (job) => {
+      const takenAt = Date.now();
+      const answer = await handle(activatedJob(job), handler, answers);
+      await deliver(answer, takenAt + timeoutMs);
+      return job.forward();
+    },
+  });
+  let closed: Promise<void> | undefined;
+  return {
+    close: () => {
+      closed ??= end(worker);
+      return closed;
+    },
+  };
+}
+
+/**
+ * `zeebe-node` lets go of its open line only where it has no job in hand, and drops what that brings after the end until its lease is
+ * over: so the line is hung up first.
+ */
+async function end(worker: object & { close(): Promise<null> }): Promise<void> {
+  const closed = worker.close();
+  (worker as { jobStream?: { cancel(): void } }).jobStream?.cancel();
+  await closed;
+}
+
+async function handle(job: ActivatedJob, handler: JobHandler, answers: JobAnswers): Promise<() => Promise<void>> {
+  const { jobKey } = job;
+  const fail = (errorMessage: string): Promise<void> => {
+    const retries = Math.max(0, job.retries - 1);
+    const retryBackOffMs = retries > 1 ? BACK_OFF_FIRST_MS : BACK_OFF_LAST_MS;
+    return answers.failJob({ jobKey, retries, retryBackOffMs, errorMessage });
+  };
+  try {
+    const variables = (await handler(job)) ?? {};
+    return async () => {
+      try {
+        await answers.completeJob(jobKey, variables);
+      } catch (error) {
+        // What it brought is not acceptable: that is a failed try.
+        if (!(error instanceof EngineError) || error.code !== 'INVALID_ARGUMENT') throw error;
+        await fail(error.message);
+      }
+    };
+  } catch (error) {
+    if (error instanceof BpmnError) {
+      const { errorCode, message: errorMessage } = error;
+      const variables = error.variables as JsonObject;
+      return () => answers.throwJobError({ jobKey, errorCode, errorMessage, variables });
+    }
+    return () => fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A job that is gone needs no answer; a cluster that cannot take one now gets it again while the lease lasts. */
+async function deliver(send: () => Promise<void>, leaseEndsAt: number): Promise<void> {
+  for (let pauseMs = RESEND_FIRST_MS; ; pauseMs = Math.min(pauseMs * 2, RESEND_LAST_MS)) {
+    try {
+      return await send();
+    } catch (error) {
+      const code = error instanceof EngineError ? error.code : undefined;
+      const mayPass = code === 'RESOURCE_EXHAUSTED' || code === 'UNAVAILABLE' || code === 'DEADLINE_EXCEEDED';
+      if (!mayPass || Date.now() + pauseMs > leaseEndsAt) return;
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  }
+}
+
+/** `zeebe-node` has read variables and headers already; the definition's key it names as the protocol does, not as its types say. */
+const activatedJob = (job: unknown): ActivatedJob => {
+  const { variables, customHeaders, ...message } = job as ActivatedJobMessage & {
+    readonly variables: unknown;
+    readonly customHeaders: unknown;
+  };
+  return {
+    ...activatedJobOf({ ...message, variables: '', customHeaders: '' }),
+    variables: variables as unknown as JsonObject,
+    customHeaders: customHeaders as unknown as Record<string, string>,
+  };
+};
