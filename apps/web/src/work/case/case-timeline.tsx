@@ -3,18 +3,20 @@ import { useState } from 'react';
 import { queryOf } from '../../api/client';
 import { readOrKept } from '../../api/kept-answers';
 import { useSession } from '../../api/session';
-import { capital } from '../../shell/words';
 import { Button } from '../../ui/button';
 import { ErrorState } from '../../ui/error-state';
 import { Select } from '../../ui/select';
 import { Skeleton } from '../../ui/skeleton';
 import { Timeline } from '../../ui/timeline';
+import { casePath } from './case-detail';
 import type { CaseEntry, TimelinePart } from './timeline-entry';
 
 export interface CaseTimelineProps {
   readonly episodeId: string;
-  /** In the address, or here only. */
+  /** In the address; without them, here only. */
   readonly filters?: TimelineFilters;
+  /** What is said where nothing has happened. */
+  readonly emptyWords?: string;
 }
 
 export interface TimelineFilters {
@@ -24,94 +26,80 @@ export interface TimelineFilters {
   readonly onKind: (kind: string) => void;
 }
 
-/** What happened, of all agencies, in order; of what is restricted only that it is there. */
-export function CaseTimeline({ episodeId, filters }: CaseTimelineProps) {
+/** What happened, of all agencies, the latest first; of what is restricted only that it is there. */
+export function CaseTimeline({ episodeId, filters, emptyWords = 'Nothing has happened yet.' }: CaseTimelineProps) {
   const { username } = useSession();
   const [ownAgency, setOwnAgency] = useState('');
   const [ownKind, setOwnKind] = useState('');
-  const { agency, kind, onAgency, onKind } = filters ?? {
-    agency: ownAgency,
-    kind: ownKind,
-    onAgency: setOwnAgency,
-    onKind: setOwnKind,
-  };
-  const read = (filter: { agency?: string; kind?: string }) => ({
-    queryKey: ['episode', episodeId, 'timeline', filter],
-    queryFn: ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) =>
+  const own = { agency: ownAgency, kind: ownKind, onAgency: setOwnAgency, onKind: setOwnKind };
+  const { agency, kind, onAgency, onKind } = filters ?? own;
+  const query = useInfiniteQuery({
+    queryKey: ['episode', episodeId, 'timeline', agency, kind],
+    queryFn: ({ pageParam, signal }) =>
       readOrKept<TimelinePart>(
         username,
-        `/api/work/episodes/${encodeURIComponent(episodeId)}/timeline${queryOf({ ...filter, after: pageParam })}`,
+        `${casePath(episodeId)}/timeline${queryOf({ agency, kind, after: pageParam })}`,
         signal,
       ),
     initialPageParam: null as string | null,
-    getNextPageParam: (last: { answer: TimelinePart }) => last.answer.next,
+    getNextPageParam: (last) => last.answer.next,
+    placeholderData: (before) => before,
   });
-  const query = useInfiniteQuery(read({ agency, kind }));
-  // What can be chosen comes from all that is there, also while some of it is left out.
-  const all = useInfiniteQuery(read({ agency: '', kind: '' }));
-  const entries = entriesOf(query.data);
-  const known = entriesOf(all.data);
-  if (query.error !== null && entries.length === 0) {
+  const [first] = query.data?.pages ?? [];
+  if (first === undefined) {
+    if (query.error === null) return <Skeleton label="the timeline" rows={5} />;
     return <ErrorState error={query.error} what="The timeline" onRetry={() => void query.refetch()} />;
   }
+  const { agencies, kinds } = first.answer;
+  const entries = query.data?.pages.flatMap(({ answer }) => answer.items) ?? [];
+  const isFiltered = agency !== '' || kind !== '';
   return (
     <div className="case-timeline">
-      {(known.length > 1 || agency !== '' || kind !== '') && (
+      {(entries.length > 1 || isFiltered) && (
         <div className="case-timeline__filters">
           <Select
             label="Agency"
             placeholder="All agencies"
-            options={choices(
-              known.map((entry) => entry.agency),
-              agency,
-            )}
+            options={agencies.map(({ id, name }) => ({ value: id, label: name }))}
             value={agency}
             onChange={onAgency}
           />
           <Select
             label="Kind"
             placeholder="All kinds"
-            options={choices(
-              known.map((entry) => entry.kind),
-              kind,
-            )}
+            options={kinds.map(({ id, name }) => ({ value: id, label: name }))}
             value={kind}
             onChange={onKind}
           />
         </div>
       )}
-      {query.isPending ? (
-        <Skeleton label="the timeline" rows={5} />
-      ) : entries.length === 0 ? (
-        <p>{agency !== '' || kind !== '' ? 'Nothing of that kind has happened.' : 'Nothing has happened yet.'}</p>
+      {entries.length === 0 ? (
+        <p>{isFiltered ? 'Nothing of that kind has happened.' : emptyWords}</p>
       ) : (
-        <Timeline
-          label="What happened"
-          entries={entries.map(({ id, at, title, agency: by, kind: of, text, isRestricted, restrictedText }) => ({
-            id,
-            at,
-            title: isRestricted ? (restrictedText ?? '1 entry, restricted') : title,
-            agency: by,
-            kind: capital(of),
-            ...(text === null || text === '' || isRestricted ? {} : { body: <p>{text}</p> }),
-            isRestricted,
-          }))}
-        />
+        <Timeline label="What happened" entries={entries.map((entry) => shownEntry(entry, kinds))} />
       )}
       {query.hasNextPage && (
         <Button isBusy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          Show more
+          Show what was before
         </Button>
       )}
     </div>
   );
 }
 
-const entriesOf = (
-  data: { readonly pages: readonly { readonly answer: TimelinePart }[] } | undefined,
-): readonly CaseEntry[] => data?.pages.flatMap(({ answer }) => answer.items) ?? [];
+function shownEntry(entry: CaseEntry, kinds: TimelinePart['kinds']) {
+  const { id, at, title, agency, kind, text, who, isRestricted, restrictedText } = entry;
+  return {
+    id,
+    at,
+    title: isRestricted ? (restrictedText ?? '1 entry, restricted') : title,
+    agency: [who, agency].filter(Boolean).join(', ') || null,
+    kind: kinds.find((one) => one.id === kind)?.name,
+    ...(text === null || text === '' || isRestricted ? {} : { body: <Words text={text} /> }),
+    isRestricted,
+  };
+}
 
-const choices = (all: readonly (string | null)[], chosen: string) =>
-  [...new Set([...all, chosen].filter((one): one is string => one !== null && one !== ''))]
-    .sort((one, other) => one.localeCompare(other))
-    .map((value) => ({ value, label: capital(value) }));
+/** What was said, line by line. */
+const Words = ({ text }: { text: string }) =>
+  text.split('\n').map((line, place) => (line === '' ? null : <p key={`${place} ${line}`}>{line}</p>));

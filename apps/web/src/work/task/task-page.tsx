@@ -26,6 +26,7 @@ import { useEvaluator } from './use-evaluator';
 import { useTask } from './use-task';
 import { WhyPanel } from './why-panel';
 import './task.css';
+import '../case/case.css';
 
 /** One task, from why it is here to its end. */
 export function TaskPage() {
