@@ -94,6 +94,7 @@ export function TreeOutline({ label, nodes, selected, onSelect, onActivate, onKe
             aria-expanded={isFolder ? !closed.has(node.id) : undefined}
             className={classNames('ui-tree__item', node.id === selected && 'ui-tree__item--selected')}
             style={{ paddingInlineStart: `${(level - 1) * 1.25 + 0.5}rem` }}
+            onFocus={() => setFocused(node.id)}
             onClick={() => {
               setFocused(node.id);
               onSelect?.(node.id);
