@@ -1,3 +1,4 @@
+import { isDueStep } from './limit-words.js';
 import { eventDefinitionOf, extensionOf, type ModdleNode } from './moddle-node.js';
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -48,6 +49,7 @@ export function kindWords(node: ModdleNode): string {
     return $type === 'bpmn:ParallelGateway' ? 'Wait for all ways' : 'Ways come together';
   }
   if ($type === 'bpmn:SubProcess' && node.triggeredByEvent) return 'Part that starts by itself';
+  if (isDueStep(node)) return 'Works out by when';
   const kind = KINDS[$type] ?? $type.replace(/^bpmn:/, '');
   return node.loopCharacteristics === undefined ? kind : `${kind}, for each of several`;
 }

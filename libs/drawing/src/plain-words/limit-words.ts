@@ -55,6 +55,7 @@ export function servedBy(step: ModdleNode): ModdleNode | null {
 
 /** "within 5 working days", "at the time that 'Plan due' works out"; null where there is no limit. */
 export function limitWords(node: ModdleNode): string | null {
+  if (isDueStep(node)) return dueStepWords(node);
   if (node.$type !== 'bpmn:UserTask') return timerWords(node);
   const limit = limitOf(node);
   if (limit === null) return null;
@@ -63,6 +64,13 @@ export function limitWords(node: ModdleNode): string | null {
   if (limit.tableKey !== null) return `within the time limit ${limit.tableKey}`;
   if (limit.dueStep !== null) return `by the time that “${limit.dueStep.name ?? limit.dueStep.id}” works out`;
   return 'by a time that depends on the case';
+}
+
+/** What a step of the job `compute-due` works out: "5 working days", "the time limit p01.call-back". */
+function dueStepWords(step: ModdleNode): string | null {
+  const { duration, calendar, tableKey } = limitOfDueStep(step);
+  const words = duration === null ? null : durationWords(duration, calendar);
+  return words ?? (tableKey === null ? null : `the time limit ${tableKey}`);
 }
 
 /** When a timer event goes off, in words; null for what has no timer. */

@@ -1,6 +1,6 @@
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
+import type { Change } from '#drawing/comparison/change.js';
 import type { Studio } from '../studio/studio';
-import type { Change } from './difference-panel';
 
 const OVERLAY = 'otr-change';
 const WORDS: Readonly<Record<string, string>> = { added: 'New', changed: 'Changed', moved: 'Moved' };

@@ -1,34 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { get } from '../../../api/client';
+import { useEffect } from 'react';
+import type { Change } from '#drawing/comparison/change.js';
+import { compareVersions } from '#drawing/comparison/compare-versions.js';
 import { Button } from '../../../ui/button';
 import { ErrorState } from '../../../ui/error-state';
 import { Link } from '../../../ui/link';
 import { useDesk } from '../studio/use-studio';
 import { markChanges } from './change-marks';
-
-/** One thing that differs from what is live, as the comparison says it. */
-export interface Change {
-  readonly kind: 'added' | 'removed' | 'changed' | 'moved' | 'layout';
-  readonly elementId: string | null;
-  readonly sentence: string;
-  readonly file: string;
-}
+import { liveFiles, readers } from './readers';
 
 /** What the draft changes, as sentences beside the drawing and as marks on it. */
 export function DifferencePanel({ onClose }: { readonly onClose: () => void }) {
-  const { studio, keeper, edit } = useDesk();
-  const [at] = useState(() => Date.now());
+  const { studio, keeper, catalogue, edit } = useDesk();
   const { data, error, refetch, isFetching } = useQuery({
-    queryKey: ['design', 'difference', keeper.pathwayId, at, studio.changes],
+    queryKey: ['design', 'difference', keeper.pathwayId, studio.changes],
     queryFn: async ({ signal }) => {
-      await keeper.save();
-      if (keeper.current().phase === 'live') return [];
-      const query = new URLSearchParams({ pathwayId: keeper.pathwayId, left: 'live', right: 'draft' });
-      return (await get<{ changes: Change[] }>(`/api/design/compare?${query}`, signal)).changes;
+      const live = await liveFiles(keeper.pathwayId, signal);
+      const xml = await studio.xml();
+      const now = keeper.current().files.map((file) => (file.kind === 'bpmn' ? { ...file, content: xml } : file));
+      return compareVersions(live, now, readers, catalogue.groupNames);
     },
     placeholderData: (before) => before,
-    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });
   const changes = data?.filter(({ kind }) => kind !== 'layout');
   useEffect(() => (changes === undefined ? undefined : markChanges(studio, changes)), [studio, data]);

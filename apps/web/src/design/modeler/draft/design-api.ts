@@ -44,7 +44,7 @@ export const readPathway = (pathwayId: string, signal?: AbortSignal) =>
 
 export const readDraft = (pathwayId: string, signal?: AbortSignal) => get<Draft>(draftPath(pathwayId), signal);
 
-export const readVersionFiles = (pathwayId: string, version: number, signal?: AbortSignal) =>
+export const readVersionFiles = (pathwayId: string, version: number | 'live', signal?: AbortSignal) =>
   get<{ readonly files: readonly PathwayFile[] }>(`${pathwayPath(pathwayId)}/versions/${version}/files`, signal);
 
 /** Begins a draft of a pathway on what is live. @throws Problem 409 where there is one */

@@ -1,12 +1,12 @@
 import type ElementFactory from 'bpmn-js/lib/features/modeling/ElementFactory';
 import type { Connection, Shape } from 'bpmn-js/lib/model/Types';
-import { type CalendarName, isoOf, type SimpleDuration } from '#drawing/plain-words/duration-words.js';
+import { type CalendarName, isoOf, type SimpleDuration, simpleDuration } from '#drawing/plain-words/duration-words.js';
 import { COMPUTE_DUE, limitOf, servedBy } from '#drawing/plain-words/limit-words.js';
 import type { Studio } from '../studio/studio';
 import { nodeOf, removeExtension, setExtension } from './extensions';
 import { giveFlowId, readableId } from './readable-ids';
 import { asWorklistTask } from './step-edits';
-import { appendStep, removeStep } from './structure-edits';
+import { appendStep, moveStep, removeStep } from './structure-edits';
 
 export interface NewLimit extends SimpleDuration {
   readonly calendar: CalendarName;
@@ -35,8 +35,31 @@ export function setLimit(studio: Studio, task: Shape, limit: NewLimit | null): v
   });
 }
 
+/** Takes a step away, with the one that worked out its limit. */
+export function removeWithLimit(studio: Studio, shape: Shape): void {
+  const dueStep = dueStepOf(studio, shape);
+  studio.compose(() => {
+    removeStep(studio, shape);
+    if (dueStep !== undefined) removeStep(studio, dueStep);
+  });
+}
+
+/** Moves a step, with the one that works out its limit. */
+export function moveWithLimit(studio: Studio, shape: Shape, after: Shape): void {
+  const limit = limitOf(nodeOf(shape));
+  const simple = limit?.duration === null || limit === null ? null : simpleDuration(limit.duration);
+  const dueStep = dueStepOf(studio, shape);
+  if (dueStep === after) return;
+  studio.compose(() => {
+    if (dueStep === undefined || limit === null || simple === null) return moveStep(studio, shape, after);
+    removeStep(studio, dueStep);
+    moveStep(studio, shape, after);
+    setLimit(studio, shape, { ...simple, calendar: limit.calendar });
+  });
+}
+
 /** The step before the task that works out its limit and nothing else. */
-function dueStepOf(studio: Studio, task: Shape): Shape | undefined {
+export function dueStepOf(studio: Studio, task: Shape): Shape | undefined {
   const step = limitOf(nodeOf(task))?.dueStep;
   return step === null || step === undefined || servedBy(step) !== nodeOf(task)
     ? undefined

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { announce } from '../../../ui/announce';
-import { moveStep, removeFlow, removeStep } from '../edits/structure-edits';
+import { moveWithLimit, removeWithLimit } from '../edits/limit-edit';
+import { removeFlow } from '../edits/structure-edits';
 import { useDesk } from '../studio/use-studio';
 import { AppendDialog } from './append-dialog';
 import { MoveDialog } from './move-dialog';
@@ -30,7 +31,7 @@ export function useStepKeys(): StepKeys {
     if (shape === undefined && flow === undefined) return;
     const next = shape?.outgoing[0]?.target?.id ?? shape?.incoming[0]?.source?.id ?? flow?.source?.id;
     const name = nameOf(id);
-    if (shape !== undefined) removeStep(studio, shape);
+    if (shape !== undefined) removeWithLimit(studio, shape);
     else if (flow !== undefined) removeFlow(studio, flow);
     announce(`Deleted ${name}. Ctrl Z brings it back.`);
     studio.select(next);
@@ -53,7 +54,7 @@ export function useStepKeys(): StepKeys {
     setOpen(undefined);
     if (shape === undefined || after === undefined) return;
     try {
-      moveStep(studio, shape, after);
+      moveWithLimit(studio, shape, after);
       announce(`Moved ${nameOf(shape.id)} after ${nameOf(after.id)}`);
       studio.select(shape.id);
     } catch (error) {

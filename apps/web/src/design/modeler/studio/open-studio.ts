@@ -15,6 +15,7 @@ import { careSteps } from '../care-steps/care-steps';
 import { adoptStyles } from './adopt-styles';
 import { canvasAccessModule } from './canvas-access';
 import { composeModule } from './compose';
+import { enginePropertiesModule } from './engine-properties';
 import { Studio } from './studio';
 import './studio-styles';
 
@@ -46,6 +47,7 @@ export async function openStudio(xml: string, { canvas, technical, templates }: 
       zeebeBehaviors,
       lintModule,
       composeModule,
+      enginePropertiesModule,
       canvasAccessModule,
     ],
   });
