@@ -10,6 +10,7 @@ import { PathwayFiles } from './pathways/pathway-files.js';
 import { PathwayVersions } from './pathways/pathway-versions.js';
 import { DesignPathwaysController } from './pathways/pathways.controller.js';
 import { Pathways } from './pathways/pathways.service.js';
+import { DrawingComparison } from './reading/drawing-comparison.js';
 import { DrawingLint } from './reading/drawing-lint.js';
 import { DrawingReader } from './reading/drawing-reader.js';
 import { Rehearsal } from './releases/rehearsal.service.js';
@@ -28,6 +29,7 @@ import { RollBackController } from './releases/roll-back.controller.js';
     NewDrafts,
     DrawingReader,
     DrawingLint,
+    DrawingComparison,
     Rehearsal,
     Releases,
     Parts,

@@ -20,7 +20,8 @@ export class FileDto {
 }
 
 export class BeginDraftDto {
-  @IsIn(['live', 'scratch', 'duplicate', 'import']) from: 'live' | 'scratch' | 'duplicate' | 'import';
+  /** Absent: of what is live. */
+  @Optional() @IsIn(['live', 'scratch', 'duplicate', 'import']) from?: 'live' | 'scratch' | 'duplicate' | 'import';
   /** Which pathway is redrawn or duplicated. */
   @Optional() @Id() pathwayId?: string;
   /** Of which version; absent: the live one. */

@@ -23,7 +23,7 @@ export class NewDrafts {
   ) {}
 
   begin(request: BeginDraftDto, by: string): Promise<Draft> {
-    switch (request.from) {
+    switch (request.from ?? 'live') {
       case 'live':
         return this.ofVersion(required(request, 'pathwayId'), request.version ?? 'live', by);
       case 'scratch':
@@ -107,7 +107,7 @@ export class NewDrafts {
 function required(request: BeginDraftDto, field: 'pathwayId' | 'name'): string {
   const value = request[field];
   if (value === undefined || value === null || value.trim() === '') {
-    throw new InvalidRequest([{ field, message: `is needed to begin from '${request.from}'` }]);
+    throw new InvalidRequest([{ field, message: `is needed to begin from '${request.from ?? 'live'}'` }]);
   }
   return value;
 }

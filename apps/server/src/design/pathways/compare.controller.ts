@@ -7,7 +7,7 @@ import { list, shape, text } from '../../openapi/schema.js';
 import { changeSchema, fileSchema } from '../common/answers.js';
 import { DesignersOnly } from '../common/designers-only.guard.js';
 import { Drafts } from '../drafts/drafts.service.js';
-import { DrawingReader } from '../reading/drawing-reader.js';
+import { DrawingComparison } from '../reading/drawing-comparison.js';
 import type { NamedFile } from '../reading/reading-task.js';
 import { fileKindOf, PathwayFiles } from './pathway-files.js';
 import { PathwayVersions } from './pathway-versions.js';
@@ -32,7 +32,7 @@ export class CompareController {
     private readonly versions: PathwayVersions,
     private readonly files: PathwayFiles,
     private readonly drafts: Drafts,
-    private readonly reader: DrawingReader,
+    private readonly comparison: DrawingComparison,
   ) {}
 
   @Get()
@@ -43,7 +43,7 @@ export class CompareController {
   })
   async compare(@QueryOf(CompareQueryDto) { pathwayId, left, right }: CompareQueryDto) {
     const [one, other] = [await this.sideOf(pathwayId, left), await this.sideOf(pathwayId, right)];
-    const changes = await this.reader.ask('compare', { left: one.files, right: other.files });
+    const changes = await this.comparison.compare(one.files, other.files);
     return { left: toAnswer(one), right: toAnswer(other), changes };
   }
 

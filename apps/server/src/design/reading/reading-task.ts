@@ -24,6 +24,8 @@ export interface NamedFile {
 export interface CompareRequest {
   readonly left: readonly NamedFile[];
   readonly right: readonly NamedFile[];
+  /** Names of task groups by their code. */
+  readonly groups: readonly (readonly [string, string])[];
 }
 
 export interface DrawingDescription {

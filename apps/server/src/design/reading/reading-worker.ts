@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
+import { compareVersions } from '#drawing/comparison/compare-versions.js';
+import { readDecisions } from '#drawing/decision-reader.js';
 import { drawingReader } from '#drawing/drawing-moddle.js';
 import { processesOf } from '#drawing/elements.js';
 import { lintDrawing } from '#drawing/rules/lint-drawing.js';
@@ -22,7 +24,13 @@ const handlers: Handlers = {
       pathwayIds: new Set([...pathwayIds, ...processesOf(definitions).map(({ id }) => String(id))]),
     });
   },
-  compare: async () => [],
+  compare: ({ left, right, groups }) =>
+    compareVersions(
+      left,
+      right,
+      { drawing: async (xml) => (await read(xml)).definitions, decisions: readDecisions },
+      new Map(groups),
+    ),
   describe: async ({ xml }) => {
     const { definitions } = await read(xml);
     const processes = processesOf(definitions);

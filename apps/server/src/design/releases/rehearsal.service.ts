@@ -3,8 +3,9 @@ import type { Change } from '#drawing/comparison/change.js';
 import { checksumOf, type Draft } from '../drafts/drafts.service.js';
 import { PathwayFiles } from '../pathways/pathway-files.js';
 import { type PathwayVersion, PathwayVersions } from '../pathways/pathway-versions.js';
+import { DrawingComparison } from '../reading/drawing-comparison.js';
 import { DrawingLint, type FileProblem } from '../reading/drawing-lint.js';
-import { DrawingReader } from '../reading/drawing-reader.js';
+
 import type { NamedFile } from '../reading/reading-task.js';
 import { Releases } from './releases.service.js';
 
@@ -28,7 +29,7 @@ export class Rehearsal {
     private readonly versions: PathwayVersions,
     private readonly files: PathwayFiles,
     private readonly linter: DrawingLint,
-    private readonly reader: DrawingReader,
+    private readonly comparison: DrawingComparison,
     private readonly releases: Releases,
   ) {}
 
@@ -70,7 +71,7 @@ export class Rehearsal {
     },
   ): Promise<Rehearsed> {
     const [running, all] = [await this.versions.running(pathwayId), await this.versions.all(pathwayId)];
-    const changes = await this.reader.ask('compare', { left: plain(before), right: plain(after) });
+    const changes = await this.comparison.compare(before, after);
     const shared = changed.filter(({ name }) => !name.endsWith('.bpmn')).map(({ name }) => name.replace(/\.\w+$/, ''));
     return {
       canDeploy: !problems.some(({ severity }) => severity === 'error'),
@@ -86,5 +87,3 @@ export class Rehearsal {
     };
   }
 }
-
-const plain = (files: readonly NamedFile[]): NamedFile[] => files.map(({ name, content }) => ({ name, content }));
