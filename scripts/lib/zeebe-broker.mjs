@@ -1,0 +1,213 @@
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { root } from './step.mjs';
+
+const run = promisify(execFile);
+
+/** The newest whole distribution that Maven's central repository has. Its licence is its maker's: it is fetched to test with, and never kept here. */
+const VERSION = '8.6.0';
+const ARTIFACT = `io.camunda:camunda-zeebe:${VERSION}:tar.gz`;
+const JAVA_MIN = 21;
+const FETCH_MS_MAX = 15 * 60_000;
+const READY_MS_MAX = 3 * 60_000;
+const POLL_MS = 500;
+const END_MS_MAX = 30_000;
+
+const CACHE = path.join(root, 'node_modules', '.cache', 'zeebe');
+
+/** The folder of an unpacked broker: fetched once. @throws Error in one line where that cannot be */
+export async function fetchBroker() {
+  const home = path.join(CACHE, `camunda-zeebe-${VERSION}`);
+  if (existsSync(path.join(home, 'bin', 'broker'))) return home;
+  mkdirSync(CACHE, { recursive: true });
+  await must('mvn', ['-q', '-B', 'dependency:get', `-Dartifact=${ARTIFACT}`, '-Dtransitive=false']);
+  await must('mvn', [
+    '-q',
+    '-B',
+    'dependency:copy',
+    `-Dartifact=${ARTIFACT}`,
+    `-DoutputDirectory=${CACHE}`,
+    '-Dmdep.overWriteReleases=true',
+  ]);
+  const archive = path.join(CACHE, `camunda-zeebe-${VERSION}.tar.gz`);
+  await must('tar', ['-xzf', archive, '-C', CACHE]);
+  rmSync(archive, { force: true });
+  return home;
+}
+
+async function must(command, args) {
+  try {
+    await run(command, args, { cwd: CACHE, timeout: FETCH_MS_MAX, maxBuffer: 16 * 1024 * 1024 });
+  } catch (error) {
+    const said = `${error.stdout ?? ''}${error.stderr ?? ''}`.trim().split('\n').slice(0, 5).join('\n');
+    throw new Error(`Expected '${command} ${args.join(' ')}' to bring the Zeebe broker, but: ${said || error.message}`);
+  }
+}
+
+/** A JDK that can run the broker, among all that are installed. @throws Error where there is none */
+export async function findJava() {
+  const homes = [
+    process.env.JAVA_HOME,
+    ...[
+      '/usr/lib/jvm',
+      '/opt',
+      '/Library/Java/JavaVirtualMachines',
+      path.join(process.env.HOME ?? '', '.sdkman/candidates/java'),
+    ]
+      .filter((folder) => existsSync(folder))
+      .flatMap((folder) => readdirSync(folder).map((name) => path.join(folder, name))),
+  ].flatMap((home) => (home ? [home, path.join(home, 'Contents', 'Home')] : []));
+  const found = [];
+  for (const home of homes) {
+    const java = path.join(home, 'bin', 'java');
+    if (!existsSync(java)) continue;
+    const major = await javaVersion(java);
+    if (major >= JAVA_MIN) return home;
+    found.push(`${java} (${major})`);
+  }
+  throw new Error(
+    `Expected a JDK of ${JAVA_MIN} or later to run the Zeebe broker, but found ${found.join(', ') || 'none'}; set JAVA_HOME to one`,
+  );
+}
+
+async function javaVersion(java) {
+  try {
+    const { stderr } = await run(java, ['-version']);
+    return Number(/version "(\d+)/.exec(stderr)?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** Ports on loopback that nobody has. */
+export async function freePorts(count) {
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise((resolve, reject) => {
+          const server = createServer().once('error', reject);
+          server.listen(0, '127.0.0.1', () => resolve(server));
+        }),
+    ),
+  );
+  const ports = servers.map((server) => server.address().port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+/**
+ * A broker on loopback with free ports, data in a folder of its own, and a clock that can be turned.
+ * @param settings `feedUrl`: where it delivers its records; `feedCredentials`: `{ username, password }` for that; `partitions`
+ */
+export async function startBroker({ home, java, feedUrl, feedCredentials, partitions = 1, ports, dataDir, logFile }) {
+  const [gateway, rest, management, command, internal] = ports ?? (await freePorts(5));
+  const data = dataDir ?? mkdtempSync(path.join(tmpdir(), 'zeebe-data-'));
+  const log = [];
+  const child = spawn(path.join(home, 'bin', 'broker'), [], {
+    cwd: home,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      JAVA_HOME: java,
+      JAVA_OPTS: '-Xms256m -Xmx1g -XX:TieredStopAtLevel=1',
+      ZEEBE_BROKER_NETWORK_HOST: '127.0.0.1',
+      ZEEBE_BROKER_NETWORK_ADVERTISEDHOST: '127.0.0.1',
+      ZEEBE_BROKER_GATEWAY_NETWORK_HOST: '127.0.0.1',
+      ZEEBE_BROKER_GATEWAY_NETWORK_PORT: String(gateway),
+      ZEEBE_BROKER_NETWORK_COMMANDAPI_PORT: String(command),
+      ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT: String(internal),
+      ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT: String(partitions),
+      ZEEBE_BROKER_DATA_DIRECTORY: data,
+      // Disks of test machines are nearly full more often than not.
+      ZEEBE_BROKER_DATA_DISK_ENABLEMONITORING: 'false',
+      SERVER_ADDRESS: '127.0.0.1',
+      SERVER_PORT: String(rest),
+      MANAGEMENT_SERVER_ADDRESS: '127.0.0.1',
+      MANAGEMENT_SERVER_PORT: String(management),
+      ZEEBE_CLOCK_CONTROLLED: 'true',
+      ...(feedUrl === undefined ? {} : feedSettings(feedUrl, feedCredentials)),
+    },
+  });
+  const keep = (chunk) => {
+    log.push(String(chunk));
+    if (log.length > 2_000) log.splice(0, 1_000);
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const broker = {
+    address: `127.0.0.1:${gateway}`,
+    restAddress: `http://127.0.0.1:${rest}`,
+    managementAddress: `http://127.0.0.1:${management}`,
+    ports: [gateway, rest, management, command, internal],
+    dataDir: data,
+    log: () => log.join(''),
+    async stop({ signal = 'SIGTERM', keepData = false } = {}) {
+      kill(child, signal);
+      const cut = setTimeout(() => kill(child, 'SIGKILL'), END_MS_MAX);
+      await ended;
+      clearTimeout(cut);
+      if (logFile !== undefined) writeFileSync(logFile, log.join(''));
+      if (!keepData) rmSync(data, { recursive: true, force: true });
+    },
+  };
+  try {
+    await ready(broker, child);
+    return broker;
+  } catch (error) {
+    await broker.stop();
+    throw error;
+  }
+}
+
+/** Its stock exporter, pointed at a receiver of ours. */
+function feedSettings(url, credentials) {
+  const prefix = 'ZEEBE_BROKER_EXPORTERS_ELASTICSEARCH_';
+  return {
+    [`${prefix}CLASSNAME`]: 'io.camunda.zeebe.exporter.ElasticsearchExporter',
+    [`${prefix}ARGS_URL`]: url,
+    [`${prefix}ARGS_BULK_SIZE`]: '100',
+    [`${prefix}ARGS_BULK_DELAY`]: '1',
+    [`${prefix}ARGS_INDEX_CREATETEMPLATE`]: 'false',
+    ...(credentials === undefined
+      ? {}
+      : {
+          [`${prefix}ARGS_AUTHENTICATION_USERNAME`]: credentials.username,
+          [`${prefix}ARGS_AUTHENTICATION_PASSWORD`]: credentials.password,
+        }),
+  };
+}
+
+/** The script starts a Java process below it: the signal is for both. */
+function kill(child, signal) {
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // gone already
+  }
+}
+
+async function ready({ managementAddress, log }, child) {
+  const until = Date.now() + READY_MS_MAX;
+  while (Date.now() < until) {
+    if (child.exitCode !== null) break;
+    try {
+      const answer = await fetch(`${managementAddress}/actuator/health/readiness`, {
+        signal: AbortSignal.timeout(POLL_MS * 4),
+      });
+      if (answer.ok) return;
+    } catch {
+      // not there yet
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  throw new Error(
+    `Expected the Zeebe broker to be ready, but it is not. It said:\n${log().split('\n').slice(-40).join('\n')}`,
+  );
+}

@@ -1,0 +1,35 @@
+/** A broker of our own, as `scripts/lib/zeebe-broker.mjs` starts it. */
+export interface Broker {
+  readonly address: string;
+  readonly restAddress: string;
+  readonly managementAddress: string;
+  readonly ports: readonly number[];
+  readonly dataDir: string;
+  log(): string;
+  stop(options?: { readonly signal?: 'SIGTERM' | 'SIGKILL'; readonly keepData?: boolean }): Promise<void>;
+}
+
+export interface BrokerSettings {
+  readonly feedUrl?: string;
+  readonly feedCredentials?: { readonly username: string; readonly password: string };
+  readonly partitions?: number;
+  /** Those of a broker that ran before, to go on with its data. */
+  readonly ports?: readonly number[];
+  readonly dataDir?: string;
+}
+
+/** Starts a broker. `npm run test:zeebe` says where it lies. */
+export async function startBroker(settings: BrokerSettings = {}): Promise<Broker> {
+  const { ZEEBE_HOME: home, ZEEBE_JAVA_HOME: java } = process.env;
+  if (home === undefined || java === undefined) {
+    throw new Error(
+      'Expected ZEEBE_HOME and ZEEBE_JAVA_HOME to be set, as `npm run test:zeebe` does, but they are not',
+    );
+  }
+  const { startBroker: start } = (await import(
+    new URL('../../scripts/lib/zeebe-broker.mjs', import.meta.url).href
+  )) as {
+    startBroker(given: object): Promise<Broker>;
+  };
+  return start({ home, java, ...settings });
+}
