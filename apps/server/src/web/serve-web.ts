@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { RequestHandler } from 'express';
+import { compressedAssets } from './compressed-assets.js';
 
 /** The built pages: beside the built server, or in `dist` where it runs from its sources. */
 const PUBLIC =
@@ -12,17 +13,20 @@ const PUBLIC =
 
 /** Their names change with what is in them. */
 const ASSETS_SECONDS = 365 * 24 * 60 * 60;
+const ASSETS_CACHED = `public, max-age=${ASSETS_SECONDS}, immutable`;
 
 /** Where the browser shows a page of its own; everything else is a door of the server. */
 const PAGE = /^\/(?:$|(?:work|design|manage)(?:\/|$))/;
 
 /** The pages, open to everybody, since they hold no data. */
 export function serveWeb(app: NestExpressApplication): void {
-  app.useStaticAssets(path.join(PUBLIC, 'assets'), {
+  const assets = path.join(PUBLIC, 'assets');
+  app.use('/assets', compressedAssets(assets, ASSETS_CACHED));
+  app.useStaticAssets(assets, {
     prefix: '/assets/',
     index: false,
     setHeaders: (response: { setHeader(name: string, value: string): void }) =>
-      response.setHeader('Cache-Control', `public, max-age=${ASSETS_SECONDS}, immutable`),
+      response.setHeader('Cache-Control', ASSETS_CACHED),
   });
   app.use(page);
   if (existsSync(path.join(PUBLIC, 'index.html'))) app.useStaticAssets(PUBLIC, { etag: true, index: false });
