@@ -1,4 +1,8 @@
 import { BlockageService } from '#care/blockage/blockage.service.js';
+import { ContactService } from '#care/contact/contact.service.js';
+import { EpisodeService } from '#care/episode/episode.service.js';
+import { InfoRequestService } from '#care/info-request/info-request.service.js';
+import { RestrictionService } from '#care/restriction/restriction.service.js';
 import { CareSeedService } from '#care/seed/care-seed.service.js';
 import { TaskEntryService } from '#care/task-entry/task-entry.service.js';
 import { readWorkflowFiles } from '#server/startup/workflow-files.js';
@@ -193,6 +197,267 @@ describe('the door to /api/work', () => {
       agency: 'pennine',
     });
     expect((await as(ana).get(`/tasks/${key}`)).body.isOpen).toBe(true);
+  });
+
+  describe('about somebody', () => {
+    let cara: string;
+    let contactId: string;
+    let episodeId: string;
+
+    beforeAll(async () => {
+      const { dataSource } = server.database;
+      const [worker] = await dataSource.query(
+        `SELECT id FROM care.worker WHERE organisation_id = 'pennine' AND NOT roles && '{front-door,edt,shift-lead}' ORDER BY id LIMIT 1`,
+      );
+      cara = worker.id;
+      const started = await as(ana).post('/contacts', {
+        person: { givenName: 'Rose', familyName: 'Ashdown', birthDate: '1950-02-03' },
+        ...{ channel: 'phone', referrerKind: 'self', whatHappened: 'Fell twice this week.' },
+      });
+      expect(started.status).toBe(201);
+      contactId = started.body.contactId;
+      const done = await as(ana).post(`/tasks/${started.body.taskKey}/completion`, {
+        values: { ...LISTEN, preferredName: 'Rose', fullName: 'Rose Ashdown' },
+      });
+      expect(done.status).toBe(200);
+      await server.engine.quiescent();
+      const { body } = await as(ana).get('/tasks?tab=team&q=ashdown');
+      episodeId = body.items[0].episodeId;
+    });
+
+    it('should tell where somebody stands, and what happened in order', async () => {
+      // when
+      const page = await as(ana).get(`/episodes/${episodeId}`);
+      const timeline = await as(ana).get(`/episodes/${episodeId}/timeline?order=asc&limit=200`);
+      // then
+      expect(page.body).toMatchObject({
+        people: [{ name: 'Rose Ashdown' }],
+        identity: { agreement: { state: 'given' } },
+        stageName: 'Agreement',
+        whereNow: {
+          sentence: expect.stringContaining('Agreement: '),
+          before: [{ name: 'Listen' }],
+          current: [{ taskKey: expect.any(String), pathway: 'Agreement' }],
+          mayFollow: expect.arrayContaining([expect.stringContaining('Who can decide?')]),
+        },
+      });
+      const titles = timeline.body.items.map(({ title }: { title: string }) => title);
+      const order = ['Contact by telephone', 'To do: Listen', 'Listen', 'Began with: Agreement', 'Agreement began'];
+      expect(titles.filter((title: string) => order.includes(title))).toEqual(order);
+      const [entry] = timeline.body.items.filter(({ kind }: { kind: string }) => kind === 'entry');
+      expect(entry.text).toContain(LISTEN.whatHappened);
+    });
+
+    it('should page a timeline without a gap, and filter it', async () => {
+      // given
+      const all = (await as(ana).get(`/episodes/${episodeId}/timeline?limit=200`)).body.items;
+      // when
+      const first = (await as(ana).get(`/episodes/${episodeId}/timeline?limit=3`)).body;
+      const rest = (await as(ana).get(`/episodes/${episodeId}/timeline?limit=200&after=${first.next}`)).body;
+      const stages = (await as(ana).get(`/episodes/${episodeId}/timeline?kind=stage`)).body.items;
+      // then
+      expect([...first.items, ...rest.items]).toEqual(all);
+      expect(stages.map(({ kind }: { kind: string }) => kind)).toEqual(['stage']);
+    });
+
+    it('should tell of a restricted entry that it exists, and nothing of what it says', async () => {
+      // given
+      await server.app.get(TaskEntryService, { strict: false }).record({
+        ...{ userTaskKey: '1', processId: 'otr-triage', elementId: 'ut-huddle', formId: 'p01-listen', episodeId },
+        ...{
+          workerId: 'worker-tht-01',
+          agency: 'tht',
+          restricted: true,
+          values: { whatHappened: 'SECRET-RENT-ARREARS' },
+        },
+      });
+      // when
+      const { body, text } = await as(ana).get(`/episodes/${episodeId}/timeline`);
+      // then
+      expect(text).not.toContain('SECRET-RENT-ARREARS');
+      const [entry] = body.items.filter(({ isRestricted }: { isRestricted: boolean }) => isRestricted);
+      expect(entry).toMatchObject({ at: null, text: null, who: null });
+      expect(entry.restrictedText).toMatch(/^1 entry by Trafford Housing Trust .*restricted$/);
+      expect(JSON.stringify(entry)).not.toMatch(/huddle|worker-tht-01|userTaskKey/);
+    });
+
+    it('should keep an answer from the agencies that its author named', async () => {
+      // given
+      const requests = server.app.get(InfoRequestService, { strict: false });
+      const { personId } = await server.app.get(EpisodeService, { strict: false }).get(episodeId);
+      const asked = await requests.ask({
+        ...{ episodeId, personId: personId ?? '', agency: 'tht', purpose: 'triage', topic: 'housing' },
+        dueAt: '2030-01-01T10:00:00Z',
+      });
+      const waiting = (await as(ana).get(`/episodes/${episodeId}`)).body.waitingFor;
+      await requests.storeReply(asked.id, {
+        ...{
+          channel: 'userTask',
+          repliedBy: 'worker-tht-01',
+          known: 'yes',
+          openWork: 'Repairs in May',
+          risks: 'SECRET-RISK',
+        },
+        redactions: [{ field: 'risks', reason: 'not ours to tell', hiddenFrom: [] }],
+      });
+      // when
+      const { body, text } = await as(ana).get(`/episodes/${episodeId}/timeline?kind=reply`);
+      // then
+      expect(text).not.toContain('SECRET-RISK');
+      expect(body.items[0].text).toContain('Open work: Repairs in May');
+      expect(body.items[0].text).toMatch(/1 part of the answer by .* restricted/);
+      expect(waiting.map(({ words }: { words: string }) => words)).toEqual([
+        expect.stringMatching(/^Trafford Housing Trust .* reply, asked \d\d:\d\d, due /),
+      ]);
+      expect((await as(ana).get(`/episodes/${episodeId}`)).body.waitingFor).toEqual([]);
+    });
+
+    it('should know nothing for somebody who has nothing to do with the person', async () => {
+      // when
+      const page = await as(cara).get(`/episodes/${episodeId}`);
+      const timeline = await as(cara).get(`/episodes/${episodeId}/timeline`);
+      const found = await as(cara).get('/people/search?q=ashdown');
+      const follow = await server.ask('PUT', `/api/work/following/${episodeId}?workerId=${cara}`);
+      const listed = await as(cara).get('/tasks?tab=team&q=ashdown');
+      // then
+      expect([page.status, timeline.status, follow.status]).toEqual([404, 404, 404]);
+      expect(found.body.items).toEqual([]);
+      expect(listed.body).toMatchObject({ items: [], counts: { mine: 0, team: 0, following: 0 } });
+      expect((await as(ana).get('/people/search?q=ashdown')).body.items).toMatchObject([
+        { name: 'Rose Ashdown', episodeId },
+      ]);
+    });
+
+    it('should follow somebody, and count as many tasks as it lists', async () => {
+      // when
+      await server.ask('PUT', `/api/work/following/${episodeId}?workerId=${ana}`);
+      const { body } = await as(ana).get('/tasks?tab=following');
+      // then
+      expect(body.items.length).toBe(1);
+      expect(body.items[0]).toMatchObject({ episodeId, isFollowed: true });
+      expect(body.counts.following).toBe(1);
+      expect((await as(ana).get('/following')).body.items).toEqual([{ episodeId, name: 'Rose Ashdown' }]);
+      await as(ana).remove(`/following/${episodeId}`);
+      expect((await as(ana).get('/tasks?tab=following')).body).toMatchObject({ items: [], counts: { following: 0 } });
+    });
+
+    it('should offer who is on record already, with what speaks for it and the open case', async () => {
+      // when
+      const { body } = await as(ana).post('/contacts/duplicates', {
+        ...{ name: 'Rosie Ashdown', birthDate: '1950-02-03', nhsNumber: '999 000 0001' },
+      });
+      // then
+      expect(body.nhsNumber).toEqual({ isValid: false, words: expect.stringContaining('last digit') });
+      expect(body.candidates).toMatchObject([
+        { name: 'Rose Ashdown', reasons: expect.arrayContaining(['same birth date']), openEpisode: { id: episodeId } },
+      ]);
+    });
+
+    it('should put a repeat contact to the open case, and listen first where there is danger', async () => {
+      // given
+      const again = { channel: 'phone', referrerKind: 'self', attachTo: episodeId, whatHappened: 'Called again.' };
+      // when
+      const calm = await as(ana).post('/contacts', { ...again, demandType: 'failure' });
+      const danger = await as(ana).post('/contacts', { ...again, immediateDanger: true });
+      // then
+      expect(calm.body).toMatchObject({ episodeId, taskKey: null });
+      expect(await server.app.get(ContactService, { strict: false }).get(calm.body.contactId)).toMatchObject({
+        ...{ episodeId, demandType: 'failure', repeatOf: contactId },
+      });
+      expect(danger.body).toMatchObject({ episodeId: null, taskKey: expect.any(String) });
+    });
+
+    it('should make a task of a restricted case absent, in the list and in the count alike', async () => {
+      // given
+      const before = (await as(ana).get('/tasks?tab=team')).body.counts.team;
+      const about = (await as(ana).get(`/tasks?tab=team&episodeId=${episodeId}`)).body;
+      expect(about.counts.team).toBeGreaterThan(0);
+      // when
+      await server.app
+        .get(RestrictionService, { strict: false })
+        .restrict({ subjectId: episodeId, workerIds: [ben], reason: 'danger', by: 'test' });
+      // then
+      const { body } = await as(ana).get('/tasks?tab=team&limit=200');
+      expect(body.counts.team).toBe(before - about.counts.team);
+      expect(body.items.length).toBe(body.counts.team);
+      expect((await as(ana).get(`/tasks/${about.items[0].key}`)).status).toBe(404);
+      expect((await as(ana).post(`/tasks/${about.items[0].key}/claim`)).status).toBe(404);
+      expect((await as(ben).get(`/tasks/${about.items[0].key}`)).status).toBe(200);
+    });
+  });
+
+  it('should keep views on the server, to be opened by a colleague', async () => {
+    // given
+    const { body: view, status } = await as(ana).post('/views', { name: 'Mine, red', query: 'tab=mine&urgency=red' });
+    // when
+    const opened = await as(ben).get(`/views/${view.id}`);
+    // then
+    expect(status).toBe(201);
+    expect(opened.body).toMatchObject({ name: 'Mine, red', query: 'tab=mine&urgency=red', isMine: false });
+    expect((await as(ben).get('/views')).body.items).toEqual([]);
+    expect((await as(ben).put(`/views/${view.id}`, { name: 'x', query: '' })).status).toBe(404);
+    expect((await as(ana).put(`/views/${view.id}`, { name: 'Red', query: 'urgency=red' })).body.name).toBe('Red');
+    expect((await as(ana).remove(`/views/${view.id}`)).status).toBe(204);
+    expect((await as(ana).get('/views')).body.items).toEqual([]);
+  });
+
+  it('should hand a task over with a word', async () => {
+    // given
+    const { key } = await taskOf(await arrive());
+    await as(ana).post(`/tasks/${key}/claim`);
+    // when
+    const refused = await as(ben).post(`/tasks/${key}/hand-over`, { to: { workerId: ben } });
+    const handed = await as(ana).post(`/tasks/${key}/hand-over`, { to: ben, note: 'She knows you.' });
+    // then
+    expect(refused.status).toBe(409);
+    expect(handed.body.item).toMatchObject({ assignee: { id: ben }, isMine: false });
+    const back = await as(ben).post(`/tasks/${key}/hand-over`, { to: { group: 'triage' } });
+    expect(back.status).toBe(200);
+    expect((await as(ben).post(`/tasks/${key}/hand-over`, { to: { group: 'nobody-is-in-it' } })).status).not.toBe(200);
+  });
+
+  it('should begin the escalation at level 1 where somebody asks for help', async () => {
+    // given
+    const { key } = await taskOf(await arrive());
+    // when
+    const { body, status } = await as(ana).post(`/tasks/${key}/help`, {
+      stuck: 'No bed for tonight',
+      tried: 'Three hotels',
+    });
+    await server.engine.quiescent();
+    // then
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ level: 1, askedOf: 'Shift lead or hub co-ordinator' });
+    const { items } = (await as(ana).get('/tasks?tab=team&pathway=otr-escalation')).body;
+    expect(items).toMatchObject([
+      { name: 'What is stuck?', groups: [{ id: 'shift-lead' }, { id: 'hub-coordinator' }] },
+    ]);
+    const rows = await server.database.dataSource.query("SELECT * FROM engine.variable WHERE value LIKE '%tonight%'");
+    expect(rows).toEqual([]);
+  });
+
+  it('should keep a reflection with its step', async () => {
+    // given
+    const { key } = await taskOf(await arrive());
+    // when
+    const empty = await as(ana).post(`/tasks/${key}/reflections`, {});
+    const { status } = await as(ana).post(`/tasks/${key}/reflections`, { helped: 'A quiet room', energy: 4 });
+    // then
+    expect(empty.status).toBe(400);
+    expect(status).toBe(201);
+    const rows = await server.database.dataSource.query('SELECT * FROM work.reflection');
+    expect(rows).toMatchObject([{ process_id: 'otr-first-contact', step: 'ut-listen', written_by: ana, energy: 4 }]);
+  });
+
+  it('should say what there is to filter by, and how many each leaves', async () => {
+    // given
+    await arrive();
+    // when
+    const { body } = await as(ana).get('/filters?tab=team');
+    const list = await as(ana).get('/tasks?tab=team&pathway=otr-first-contact');
+    // then
+    const [pathway] = body.pathways.filter(({ id }: { id: string }) => id === 'otr-first-contact');
+    expect(pathway).toEqual({ id: 'otr-first-contact', name: 'First contact', count: list.body.counts.team });
   });
 
   const completions = async (key: string): Promise<number> => {

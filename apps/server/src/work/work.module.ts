@@ -1,20 +1,44 @@
 import { Module } from '@nestjs/common';
 import { RecordingModule } from '#workflows/recording/recording.module.js';
+import { JourneyMessages } from '#workflows/shared/journey-messages.js';
 import { TimeLimits } from '#workflows/shared/time-limits.js';
 import { NeedToKnowModule } from '../care/common/need-to-know.module.js';
+import { Visibility } from '../care/common/visibility.js';
+import { EpisodePeople } from '../care/episodes/episode-people.js';
 import { OpenTasksModule } from '../tasks/open-tasks.module.js';
 import { FixedActions } from './actions/fixed-actions.service.js';
 import { Agencies } from './common/agencies.js';
+import { FormLabels } from './common/form-labels.js';
 import { ProcessModels } from './common/process-models.js';
+import { Workers } from './common/workers.js';
+import { Duplicates } from './contacts/duplicates.service.js';
+import { NewContactsController } from './contacts/new-contacts.controller.js';
+import { NewContacts } from './contacts/new-contacts.service.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { DraftsService } from './drafts/drafts.service.js';
+import { CaseInstances } from './episode/case-instances.service.js';
+import { WorkEpisodesController } from './episode/episode.controller.js';
+import { EpisodePage } from './episode/episode-page.service.js';
+import { SeenEpisodes } from './episode/seen-episodes.service.js';
 import { Followed } from './following/followed.service.js';
+import { FollowingController } from './following/following.controller.js';
+import { FollowingService } from './following/following.service.js';
 import { IdentityService } from './identity/identity.service.js';
+import { PeopleSearchController } from './people/people-search.controller.js';
+import { PeopleSearch } from './people/people-search.service.js';
 import { TaskCompletion } from './task/task-completion.service.js';
 import { TaskDetails } from './task/task-details.service.js';
 import { TaskHands } from './task/task-hands.service.js';
 import { WorkTasksController } from './task/tasks.controller.js';
+import { EntrySource } from './timeline/entry-source.js';
+import { RecordSources } from './timeline/record-sources.js';
+import { RequestSource } from './timeline/request-source.js';
+import { StepSource } from './timeline/step-source.js';
+import { TimelineController } from './timeline/timeline.controller.js';
+import { TimelineService } from './timeline/timeline.service.js';
 import { Viewers } from './viewer/viewers.js';
+import { SavedViewsController } from './views/saved-views.controller.js';
+import { SavedViews } from './views/saved-views.service.js';
 import { WhyService } from './why/why.service.js';
 import { TaskItems } from './worklist/task-items.js';
 import { WorklistController } from './worklist/worklist.controller.js';
@@ -23,21 +47,49 @@ import { WorklistService } from './worklist/worklist.service.js';
 /** The door of the work place: `/api/work`. */
 @Module({
   imports: [NeedToKnowModule, OpenTasksModule, RecordingModule],
-  controllers: [WorklistController, DraftsController, WorkTasksController],
+  controllers: [
+    WorklistController,
+    DraftsController,
+    WorkTasksController,
+    SavedViewsController,
+    FollowingController,
+    TimelineController,
+    WorkEpisodesController,
+    NewContactsController,
+    PeopleSearchController,
+  ],
   providers: [
     Agencies,
+    CaseInstances,
     DraftsService,
+    Duplicates,
+    EntrySource,
+    EpisodePage,
+    EpisodePeople,
     FixedActions,
     Followed,
+    FollowingService,
+    FormLabels,
     IdentityService,
+    JourneyMessages,
+    NewContacts,
+    PeopleSearch,
     ProcessModels,
+    RecordSources,
+    RequestSource,
+    SavedViews,
+    SeenEpisodes,
+    StepSource,
     TaskCompletion,
     TaskDetails,
     TaskHands,
     TaskItems,
     TimeLimits,
+    TimelineService,
     Viewers,
+    Visibility,
     WhyService,
+    Workers,
     WorklistService,
   ],
 })

@@ -3,7 +3,6 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#access/authentication/principal.js';
 import { derivedId } from '#care/common/id-maker.js';
 import { NewContactDto } from '#care/contact/contact.dto.js';
-import type { Contact } from '#care/contact/contact.entity.js';
 import { ContactService } from '#care/contact/contact.service.js';
 import type { ProcessEngine } from '#process-engine/process-engine.js';
 import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
@@ -14,8 +13,8 @@ import { Operation } from '../../openapi/operation.js';
 import { flag, list, nullable, shape, text, time } from '../../openapi/schema.js';
 import { assureWorker } from '../common/acting-worker.js';
 import { CareBody } from '../common/care-body.js';
-import { publishOnce } from '../common/publish-once.js';
 import { Visibility } from '../common/visibility.js';
+import { publishReferral } from './referral-message.js';
 
 const contactSchema = shape({
   id: text(),
@@ -83,12 +82,7 @@ export class ContactsController {
     // The same request again is the same contact, also where the first one was cut off in the middle.
     const id = referral.id ?? (key === undefined ? undefined : derivedId('contact', caller.kind, caller.username, key));
     const contact = await this.contacts.receive({ ...referral, ...(id === undefined ? {} : { id }) });
-    await publishOnce(this.engine, {
-      name: 'Referral.Received',
-      correlationKey: contact.id,
-      messageId: `referral:${contact.id}`,
-      variables: codesOf(contact),
-    });
+    await publishReferral(this.engine, contact);
     return answerOf(contactSchema, contact);
   }
 
@@ -99,17 +93,3 @@ export class ContactsController {
     return answerOf(contactSchema, await this.contacts.get(contactId));
   }
 }
-
-/** What the pathway needs to know of a referral: codes, no words. */
-const codesOf = (contact: Contact) => ({
-  contactId: contact.id,
-  receivedAt: contact.receivedAt.toISOString(),
-  channel: contact.channel,
-  referrer: { kind: kindOf(contact.referrerKind), agency: contact.referrerOrganisationId },
-  immediateDanger: contact.immediateDanger,
-  crisis: contact.crisis,
-  safeguardingSign: contact.safeguardingSign,
-});
-
-/** Family, neighbours and the public are thanked alike. */
-const kindOf = (kind: Contact['referrerKind']) => (kind === 'professional' || kind === 'self' ? kind : 'private');

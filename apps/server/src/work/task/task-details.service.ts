@@ -11,6 +11,7 @@ import { NotFound } from '../../http/problem.exception.js';
 import { type TaskForm, TaskForms } from '../../tasks/task-forms.js';
 import { Agencies } from '../common/agencies.js';
 import { ProcessModels } from '../common/process-models.js';
+import { REPLY_FORMS } from '../common/reply-forms.js';
 import { sentenceCase } from '../common/words.js';
 import { DraftsService } from '../drafts/drafts.service.js';
 import { IdentityService } from '../identity/identity.service.js';
@@ -68,7 +69,7 @@ export class TaskDetails {
     const [why, values, answeredBefore] = await Promise.all([
       this.why.of(task, found, viewer),
       this.valuesOf(found, form),
-      this.answeredBefore(task, form),
+      this.answeredBefore(task, form, viewer),
     ]);
     const isOpen = task.completedAt === null;
     return {
@@ -100,11 +101,12 @@ export class TaskDetails {
     return Object.fromEntries(Object.entries(variables).filter(([name]) => text.includes(name)));
   }
 
-  /** Nothing known is typed twice. What is restricted is not offered. */
-  private async answeredBefore({ episodeId, key }: SeenTask, form: TaskForm | null) {
+  /** Nothing known is typed twice. What is restricted is not offered, nor what another agency has written for itself. */
+  private async answeredBefore({ episodeId, key }: SeenTask, form: TaskForm | null, viewer: Viewer) {
     if (form === null || episodeId === null) return null;
     const before = await this.entries.latest(episodeId, form.formId);
     if (before === null || before.restricted || before.userTaskKey === key) return null;
+    if (REPLY_FORMS.has(form.formId) && before.agency !== viewer.organisationId) return null;
     const worker = await this.em.findOneBy(Worker, { id: before.workerId });
     const agency = await this.agencies.nameOf(before.agency);
     return { values: before.values, by: [worker?.name, agency].filter(Boolean).join(', '), at: before.at };

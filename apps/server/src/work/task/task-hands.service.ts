@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Clock } from '#care/common/clock.js';
 import { IdMaker } from '#care/common/id-maker.js';
+import { Worker } from '#care/organisation/worker.entity.js';
 import { WorkerService } from '#care/organisation/worker.service.js';
 import { EngineError } from '#process-engine/engine-error.js';
 import type { ProcessEngine } from '#process-engine/process-engine.js';
@@ -16,7 +17,7 @@ import type { Viewer } from '../viewer/viewer.js';
 import type { WorkingViewer } from '../viewer/viewers.js';
 import type { SeenTask, TaskItem } from '../worklist/task-item.js';
 import { WorklistService } from '../worklist/worklist.service.js';
-import type { HandOverDto } from './task.dto.js';
+import type { HandOverDto, Receiver } from './task.dto.js';
 
 /** In whose hands a task is: claim, put back, hand over. Of two who claim it one wins, and the other is told in words. */
 @Injectable()
@@ -62,14 +63,21 @@ export class TaskHands {
   /** To whom a task can be handed: workers of its groups and colleagues, and the groups themselves. */
   async handOverChoices(key: string, viewer: Viewer) {
     const task = await this.worklist.findToActOn(key, viewer);
+    return this.receivers(viewer, task.candidateGroups);
+  }
+
+  /** To whom tasks can be handed: the viewer's colleagues and the workers of some groups, and all groups that somebody is in. */
+  async receivers(viewer: Viewer, groupsOfTask: readonly string[] = viewer.groups) {
     const agencies = await this.agencies.names();
-    const all = (await this.workers.find()).filter(({ id }) => id !== viewer.workerId);
-    const isOfTask = (roles: readonly string[]): boolean => roles.some((role) => task.candidateGroups.includes(role));
-    const isColleague = (organisationId: string): boolean => organisationId === viewer.organisationId;
+    const all = await this.workers.find();
     const people = all
-      .filter(({ roles, organisationId }) => isOfTask(roles) || isColleague(organisationId))
+      .filter(({ id }) => id !== viewer.workerId)
+      .filter(
+        ({ roles, organisationId }) =>
+          organisationId === viewer.organisationId || roles.some((role) => groupsOfTask.includes(role)),
+      )
       .map(({ id, name, organisationId }) => ({ id, name, agency: agencies.get(organisationId) ?? organisationId }));
-    const groups = [...new Set([...task.candidateGroups, ...all.flatMap(({ roles }) => roles)])];
+    const groups = [...new Set([...groupsOfTask, ...all.flatMap(({ roles }) => roles)])];
     return {
       people: people.sort((a, b) => a.name.localeCompare(b.name)),
       groups: groups.map((id) => ({ id, name: groupWords(id, agencies) })).sort((a, b) => a.name.localeCompare(b.name)),
@@ -80,10 +88,7 @@ export class TaskHands {
   async handOver(key: string, { to, note }: HandOverDto, viewer: WorkingViewer): Promise<TaskItem | null> {
     const task = await this.worklist.findToActOn(key, viewer);
     await this.assureFree(task, viewer);
-    const { workerId, group } = to;
-    if ((workerId === undefined) === (group === undefined)) {
-      throw new ProblemException(422, 'HAND_OVER_TO', 'Expected one worker or one group to hand over to');
-    }
+    const { workerId, group } = typeof to === 'string' ? await this.receiver(to) : to;
     if (workerId !== undefined) {
       await this.workers.get(workerId);
       await this.engine.assignUserTask({ userTaskKey: key, assignee: workerId, action: 'hand-over' });
@@ -104,7 +109,12 @@ export class TaskHands {
     return this.seenStill(key, viewer);
   }
 
-  /** A task that nobody is in is nobody's. */
+  /** Workers' ids and groups' names differ. */
+  private async receiver(id: string): Promise<Receiver> {
+    return (await this.em.existsBy(Worker, { id })) ? { workerId: id } : { group: id };
+  }
+
+  /** A task for a group that nobody is in would be nobody's. */
   private async assureGroup(task: SeenTask, group: string): Promise<void> {
     if (task.candidateGroups.includes(group)) return;
     const isKnown = (await this.workers.find({ role: group })).length > 0;

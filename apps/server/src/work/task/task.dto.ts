@@ -1,20 +1,39 @@
 import { IsIn, IsInt, IsNumber, IsObject, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
 import { BLOCKAGE_LEVELS, type BlockageLevel } from '#care/blockage/blockage.entity.js';
 import { ID_CHARACTERS_MAX, NAME_CHARACTERS_MAX, NARRATIVE_CHARACTERS_MAX } from '#care/common/limits.js';
-import { Inner } from '../../http/fields.js';
+import { Rule } from '../../http/fields.js';
 import { ForWorkerDto } from '../worklist/worklist.dto.js';
 
 const HOURS_LOST_MAX = 10_000;
 const ENERGY_MAX = 5;
 
-export class HandOverToDto {
-  @IsOptional() @IsString() @Length(1, ID_CHARACTERS_MAX) workerId?: string;
-  @IsOptional() @IsString() @Length(1, ID_CHARACTERS_MAX) group?: string;
+const isReceiver = (value: unknown): boolean =>
+  (typeof value === 'string' && value !== '' && value.length <= ID_CHARACTERS_MAX) ||
+  (typeof value === 'object' && value !== null && receiverOf(value) !== undefined);
+
+/** One worker or one group, told by name which of the two. */
+export interface Receiver {
+  readonly workerId?: string;
+  readonly group?: string;
 }
 
+/** @returns undefined where it is neither one worker nor one group */
+export function receiverOf(value: object): Receiver | undefined {
+  const { workerId, group, ...others } = value as Record<string, unknown>;
+  if (Object.keys(others).length > 0) return undefined;
+  if (isId(workerId) && group === undefined) return { workerId };
+  return isId(group) && workerId === undefined ? { group } : undefined;
+}
+
+const isId = (value: unknown): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= ID_CHARACTERS_MAX;
+
 export class HandOverDto extends ForWorkerDto {
-  /** A worker or a group. */
-  @Inner(() => HandOverToDto) to: HandOverToDto;
+  /** A worker or a group: `{workerId}`, `{group}`, or the id alone. */
+  @Rule(isReceiver, 'must be one worker or one group', {
+    oneOf: [{ type: 'string' }, { type: 'object', additionalProperties: { type: 'string' } }],
+  })
+  to: string | Receiver;
   @IsOptional() @IsString() @MaxLength(NARRATIVE_CHARACTERS_MAX) note?: string;
 }
 

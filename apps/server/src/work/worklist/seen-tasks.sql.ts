@@ -77,7 +77,9 @@ export function seenTasks(bind: SqlBinder, viewer: Viewer, wanted: Wanted): stri
   // What waits for an agency is a question to it: by that alone it sees no more of the case.
   const tied = `SELECT DISTINCT task.episode_id FROM task WHERE task.episode_id = ANY(${followed.all}) AND (task.assignee = ${me}
       OR task.candidate_users @> ARRAY[${me}] OR task.candidate_groups && ${mine}
-      OR EXISTS (SELECT FROM unnest(task.candidate_groups) AS g WHERE g = ANY(${groups}) AND g NOT LIKE 'agency:%'))`;
+      OR EXISTS (SELECT FROM unnest(task.candidate_groups) AS g WHERE g = ANY(${groups}) AND g NOT LIKE 'agency:%')${
+        holdsUnnamed ? ` OR EXISTS (SELECT FROM care.episode e WHERE e.id = task.episode_id AND ${unnamed})` : ''
+      })`;
   const hidden = (id: string): string => `NOT EXISTS (SELECT FROM hidden WHERE hidden.subject_id = ${id})`;
   return `WITH viewer AS MATERIALIZED (
       SELECT ARRAY(SELECT 'keyworker:' || id FROM care.episode WHERE keyworker_id = ${me} AND closed_at IS NULL) AS keyworker_groups,

@@ -5,9 +5,10 @@ import { Caller } from '../../authentication/caller.js';
 import { Operation } from '../../openapi/operation.js';
 import { QueryOf } from '../../openapi/query.js';
 import { integer, list, nullable, shape, text } from '../../openapi/schema.js';
+import { TaskHands } from '../task/task-hands.service.js';
 import { Viewers } from '../viewer/viewers.js';
-import { taskItemSchema } from './task-item.js';
-import { FiltersDto, WorklistDto } from './worklist.dto.js';
+import { named, taskItemSchema } from './task-item.js';
+import { FiltersDto, ForWorkerDto, WorklistDto } from './worklist.dto.js';
 import { WorklistService } from './worklist.service.js';
 
 const filter = { id: text(), name: text(), count: integer() };
@@ -17,6 +18,7 @@ const filter = { id: text(), name: text(), count: integer() };
 export class WorklistController {
   constructor(
     private readonly worklist: WorklistService,
+    private readonly hands: TaskHands,
     private readonly viewers: Viewers,
   ) {}
 
@@ -51,5 +53,16 @@ export class WorklistController {
   })
   async filters(@QueryOf(FiltersDto) { tab, workerId }: FiltersDto, @Caller() caller: Principal) {
     return this.worklist.filtersOf(tab ?? 'mine', await this.viewers.of(caller, workerId));
+  }
+
+  @Get('receivers')
+  @Operation({
+    id: 'receivers',
+    summary: 'To whom several tasks can be handed over at once',
+    answer: shape({ workers: list(shape({ id: text(), name: text(), agency: text() })), groups: list(named) }),
+  })
+  async receivers(@QueryOf(ForWorkerDto) { workerId }: ForWorkerDto, @Caller() caller: Principal) {
+    const { people, groups } = await this.hands.receivers(await this.viewers.of(caller, workerId));
+    return { workers: people, groups };
   }
 }

@@ -112,8 +112,8 @@ export class WorklistService {
     const bind = new SqlBinder();
     const rows = await this.em.query<({ kind: keyof Filters; pathwayId: string | null } & Filter)[]>(
       `${seenTasks(bind, viewer, { following })}, listed AS MATERIALIZED (SELECT * FROM seen WHERE ${tabSql(tab, false)})
-      SELECT 'pathways' AS kind, bpmn_process_id AS id, max(d.name) AS name, NULL AS "pathwayId", count(*)::int AS count
-        FROM listed LEFT JOIN engine.process_definition d USING (process_definition_key) GROUP BY bpmn_process_id
+      SELECT 'pathways' AS kind, listed.bpmn_process_id AS id, max(d.name) AS name, NULL AS "pathwayId", count(*)::int AS count
+        FROM listed LEFT JOIN engine.process_definition d USING (process_definition_key) GROUP BY listed.bpmn_process_id
       UNION ALL SELECT 'steps', element_id, max(name), bpmn_process_id, count(*)::int
         FROM listed GROUP BY element_id, bpmn_process_id
       UNION ALL SELECT 'agencies', o.id, o.name, NULL, count(*)::int
