@@ -12,7 +12,11 @@ export default defineConfig({
   root,
   publicDir: 'static',
   // Libraries that browser and server share are reached by the same names in both.
-  resolve: { alias: [{ find: /^#(drawing|feel|bpmn|protocol)\/(.*)\.js$/, replacement: `${libs}/$1/src/$2.ts` }] },
+  resolve: {
+    alias: [{ find: /^#(drawing|feel|bpmn|protocol)\/(.*)\.js$/, replacement: `${libs}/$1/src/$2.ts` }],
+    // The form editor and the form viewer inside it draw with one and the same copy.
+    dedupe: ['preact'],
+  },
   build: {
     outDir: fileURLToPath(new URL('../../dist/apps/web/public', import.meta.url)),
     emptyOutDir: true,
