@@ -8,6 +8,7 @@ import type { WaitingVisit } from '#insight/flow/flow.js';
 import { FlowMeasures, WAITING_ITEMS_MAX } from '#insight/flow/flow-measures.js';
 import { readElementNames, readPathways } from '#insight/flow/pathway-names.js';
 import { NotFound } from '../http/problem.exception.js';
+import { stageWords } from '../work/common/words.js';
 import { careSources } from './care-sources.js';
 import type { MeasurePathwayDto } from './insight.dto.js';
 import { maySeeCaseOf } from './insight-reader.js';
@@ -61,7 +62,7 @@ export class WaitingPeople {
       return {
         person: person === undefined ? null : { id: person.id, name: firstNameOf(person) },
         episodeId: episode?.id ?? null,
-        stage: episode?.stage ?? null,
+        stage: episode === undefined ? null : stageWords(episode.stage),
         urgency: episode?.urgency ?? null,
         locality: localityId === null ? null : scope.locality(localityId),
         ...{ version, since, dueAt, isClaimed },

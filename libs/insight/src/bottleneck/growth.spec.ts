@@ -43,7 +43,7 @@ describe('growthOf', () => {
 
   it('should leave out the week that has only begun, and weeks before the pathway was there', () => {
     // given
-    const known = [week(3, 0), week(3, 0), week(3, 0), week(3, 0)];
+    const known = [week(6, 3), week(6, 3), week(6, 3), week(6, 3)];
     // when
     const growth = growthOf([week(0, 0, { isBefore: true }), ...known, week(0, 50, { isPartial: true })]);
     // then

@@ -16,7 +16,7 @@ export interface Growth {
 }
 
 export const GROWTH_WEEKS_MIN = 4;
-export const GROWTH_MOVES_MIN = 10;
+export const GROWTH_MOVES_MIN = 20;
 
 /**
  * The mean weekly growth with its standard error (standard deviation of the weeks, n − 1, by the root of their number). Within one standard

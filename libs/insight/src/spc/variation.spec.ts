@@ -57,6 +57,7 @@ describe('bySignal', () => {
     const concern = variationOf([1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 9], 'lower');
     const none = variationOf([], 'lower');
     // when, then
-    expect([none, usual, concern].sort(bySignal)).toEqual([concern, usual, none]);
+    expect([none, usual, concern].sort(bySignal)).toEqual([concern, none, usual]);
+    expect(bySignal(usual, none)).toBe(0);
   });
 });

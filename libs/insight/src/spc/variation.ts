@@ -55,8 +55,15 @@ function kindOf(side: 'high' | 'low', betterWhen: BetterWhen): VariationKind {
   return (side === 'high') === (betterWhen === 'higher') ? 'improvement' : 'concern';
 }
 
-const ORDER: readonly VariationKind[] = ['concern', 'improvement', 'neutral', 'common', 'not-enough'];
+const ORDER: readonly VariationKind[] = ['concern', 'improvement', 'neutral'];
 
-/** Real changes first, concern before improvement, the larger before the smaller: for sorting. */
-export const bySignal = (a: Variation, b: Variation): number =>
-  ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || b.size - a.size;
+/** Real changes first, concern before improvement, the larger before the smaller: for sorting. Without a change all are alike. */
+export function bySignal(a: Variation, b: Variation): number {
+  const [left, right] = [rankOf(a), rankOf(b)];
+  return left - right || (left === ORDER.length ? 0 : b.size - a.size);
+}
+
+function rankOf({ kind }: Variation): number {
+  const rank = ORDER.indexOf(kind);
+  return rank === -1 ? ORDER.length : rank;
+}

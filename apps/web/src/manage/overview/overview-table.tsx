@@ -2,9 +2,10 @@ import { useLabels } from '../../shell/words';
 import { Link } from '../../ui/link';
 import { RelativeTime } from '../../ui/relative-time';
 import { type Column, SortableTable } from '../../ui/sortable-table';
-import { NO_FIGURE, rate, span } from '../measures/figures';
+import { NO_FIGURE, rate } from '../measures/figures';
 import type { Overview, PathwayFigures } from '../measures/insight-api';
 import { within } from '../measures/scope';
+import { Span } from '../measures/span';
 import { Sparkline } from '../measures/sparkline';
 import { VariationTag } from '../measures/variation-tag';
 
@@ -18,7 +19,7 @@ export function OverviewTable({ overview, query }: { overview: Overview; query: 
       isRowHeader: true,
       isLabelHidden: true,
       cell: ({ id, name }) => (
-        <Link to={within(`/manage/${encodeURIComponent(id)}`, query)} isQuiet>
+        <Link to={within(`/manage/${encodeURIComponent(id)}`, query)} isQuiet className="measure-link">
           {name}
         </Link>
       ),
@@ -32,13 +33,14 @@ export function OverviewTable({ overview, query }: { overview: Overview; query: 
     },
     { id: 'in', header: 'In a week', align: 'end', cell: ({ inPerWeek }) => rate(inPerWeek) },
     { id: 'out', header: 'Out a week', align: 'end', cell: ({ outPerWeek }) => rate(outPerWeek) },
-    { id: 'median', header: 'Median', cell: ({ leadTime }) => span(leadTime.median) },
+    { id: 'median', header: 'Median', cell: ({ leadTime }) => <Span seconds={leadTime.median} /> },
     {
       id: 'p85',
       header: '85 in 100 within',
       cell: ({ leadTime }) => (
         <>
-          {span(leadTime.p85)} <span className="ui-soft">({leadTime.n} finished)</span>
+          <Span seconds={leadTime.p85} />
+          <span className="measure-under">{leadTime.n} finished</span>
         </>
       ),
     },

@@ -1,5 +1,6 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { useEffect, useRef, useState } from 'react';
+import { Button } from '../../ui/button';
 import { ErrorState } from '../../ui/error-state';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
@@ -20,7 +21,11 @@ export interface FigureDiagramProps {
 }
 
 interface Canvas {
-  zoom(to: 'fit-viewport', center: 'auto'): void;
+  zoom(to?: 'fit-viewport' | number, center?: 'auto' | { x: number; y: number }): number;
+  viewbox(box?: { x: number; y: number; width: number; height: number }): {
+    readonly inner: { readonly x: number; readonly y: number };
+    readonly outer: { readonly width: number; readonly height: number };
+  };
   addMarker(element: string, marker: string): void;
   removeMarker(element: string, marker: string): void;
   scrollToElement(element: string): void;
@@ -38,6 +43,19 @@ interface EventBus {
 
 const BADGE = 'figure';
 const SELECTED = 'figure-selected';
+/** Smaller, nobody could read them. */
+const ZOOM_MIN = 0.6;
+const BADGE_SCALE_MIN = 0.75;
+const ZOOM_STEP = 1.25;
+const MARGIN = 20;
+
+/** All of it where it can be read so; else from its upper left corner on. */
+function show(canvas: Canvas): void {
+  if (canvas.zoom('fit-viewport', 'auto') >= ZOOM_MIN) return;
+  const { inner, outer } = canvas.viewbox();
+  const [width, height] = [outer.width / ZOOM_MIN, outer.height / ZOOM_MIN];
+  canvas.viewbox({ x: inner.x - MARGIN, y: inner.y - MARGIN, width, height });
+}
 
 /** The drawing, to be looked at and moved about, with a badge at each step that has figures. */
 export function FigureDiagram({ name, xml, badges, selected, onSelect, onRead }: FigureDiagramProps) {
@@ -49,12 +67,15 @@ export function FigureDiagram({ name, xml, badges, selected, onSelect, onRead }:
 
   useEffect(() => {
     if (container.current === null) return;
-    const drawn = new NavigatedViewer({ container: container.current });
+    const drawn = new NavigatedViewer({
+      container: container.current,
+      overlays: { defaults: { scale: { min: BADGE_SCALE_MIN } } },
+    });
     let isGone = false;
     const open = async () => {
       await drawn.importXML(xml);
       if (isGone) return;
-      drawn.get<Canvas>('canvas').zoom('fit-viewport', 'auto');
+      show(drawn.get<Canvas>('canvas'));
       drawn.get<EventBus>('eventBus').on('element.click', ({ element }) => hear.current.onSelect(element.id));
       setViewer(drawn);
       hear.current.onRead();
@@ -76,7 +97,6 @@ export function FigureDiagram({ name, xml, badges, selected, onSelect, onRead }:
       if (registry.get(badge.elementId) === undefined) continue;
       overlays.add(badge.elementId, BADGE, {
         position: { top: -14, left: -6 },
-        show: { minZoom: 0.2 },
         html: badgeElement(badge),
       });
     }
@@ -94,9 +114,21 @@ export function FigureDiagram({ name, xml, badges, selected, onSelect, onRead }:
     };
   }, [viewer, selected]);
 
+  const canvas = viewer?.get<Canvas>('canvas');
   if (fault !== undefined) return <ErrorState error={fault} what="The diagram" />;
   return (
     <section className="figure-diagram" aria-label={`Diagram of ${name}; the list beside it has the same figures`}>
+      <div className="figure-diagram__tools">
+        <Button isSmall onClick={() => canvas?.zoom((canvas.zoom() ?? 1) * ZOOM_STEP)}>
+          Closer
+        </Button>
+        <Button isSmall onClick={() => canvas?.zoom((canvas.zoom() ?? 1) / ZOOM_STEP)}>
+          Farther
+        </Button>
+        <Button isSmall onClick={() => canvas?.zoom('fit-viewport', 'auto')}>
+          All of it
+        </Button>
+      </div>
       <div className="figure-diagram__canvas" ref={container} />
     </section>
   );

@@ -1,8 +1,9 @@
 import { useId } from 'react';
 import { RelativeTime } from '../../ui/relative-time';
 import { type Column, SortableTable } from '../../ui/sortable-table';
-import { NO_FIGURE, rate, span } from '../measures/figures';
+import { NO_FIGURE, rate } from '../measures/figures';
 import type { Part } from '../measures/insight-api';
+import { Span } from '../measures/span';
 
 /** The pathway cut into parts, e.g. by locality; the parts add up to the whole. */
 export function PartTable({ title, parts }: { title: string; parts: readonly Part[] }) {
@@ -22,13 +23,13 @@ export function PartTable({ title, parts }: { title: string; parts: readonly Par
     },
     { id: 'in', header: 'In a week', align: 'end', cell: ({ inPerWeek }) => rate(inPerWeek) },
     { id: 'out', header: 'Out a week', align: 'end', cell: ({ outPerWeek }) => rate(outPerWeek) },
-    { id: 'median', header: 'Median', cell: ({ leadTime }) => span(leadTime.median) },
+    { id: 'median', header: 'Median', cell: ({ leadTime }) => <Span seconds={leadTime.median} /> },
     {
       id: 'p85',
       header: '85 in 100 within',
       cell: ({ leadTime }) => (
         <>
-          {span(leadTime.p85)} <span className="ui-soft">({leadTime.n} finished)</span>
+          <Span seconds={leadTime.p85} /> <span className="ui-soft">({leadTime.n} finished)</span>
         </>
       ),
     },

@@ -39,7 +39,11 @@ export function PathwayPage() {
     <Page
       title={data?.pathway.name ?? `One ${labels.pathway}`}
       area="Manage"
-      eyebrow={<Link to={within('/manage', overview.toString())}>Where {labels.people} wait</Link>}
+      eyebrow={
+        <Link to={within('/manage', overview.toString())} className="measure-link">
+          Where {labels.people} wait
+        </Link>
+      }
     >
       {data === undefined && error !== null && (
         <ErrorState error={error} what={`The ${labels.pathway}`} onRetry={() => void refetch()} />

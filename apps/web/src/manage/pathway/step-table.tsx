@@ -3,9 +3,10 @@ import { RelativeTime } from '../../ui/relative-time';
 import { readSort } from '../../ui/sort-order';
 import { type Column, SortableTable } from '../../ui/sortable-table';
 import { useUrlState } from '../../ui/url-state';
-import { NO_FIGURE, rate, span } from '../measures/figures';
+import { NO_FIGURE, rate } from '../measures/figures';
 import type { PathwayReport, Spread, StepFigures } from '../measures/insight-api';
 import { ShareBar } from '../measures/share-bar';
+import { Span } from '../measures/span';
 import { Sparkline } from '../measures/sparkline';
 import { peoplePath } from './people-path';
 import { blockageWords, kindWords, queueWords, shareWords, waitingWords } from './step-words';
@@ -134,9 +135,9 @@ function SpreadWords({ spread: { n, median, p85 } }: { spread: Spread }) {
   if (median === null) return <>{NO_FIGURE}</>;
   return (
     <>
-      {span(median)}
+      <Span seconds={median} />
       <span className="measure-under">
-        85 in 100 within {span(p85)} (n = {n})
+        85 in 100 within <Span seconds={p85} /> (n = {n})
       </span>
     </>
   );

@@ -20,7 +20,11 @@ export function WaitingPage() {
     <Page
       title={data === undefined ? `${capital(labels.people)} who wait` : `Waiting at ${data.step.name}`}
       area="Manage"
-      eyebrow={<Link to={back}>{data?.pathway.name ?? `The ${labels.pathway}`}</Link>}
+      eyebrow={
+        <Link to={back} className="measure-link">
+          {data?.pathway.name ?? `The ${labels.pathway}`}
+        </Link>
+      }
     >
       {data === undefined && error !== null && (
         <ErrorState error={error} what="The list" onRetry={() => void refetch()} />

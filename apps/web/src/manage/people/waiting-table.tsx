@@ -9,25 +9,12 @@ import type { WaitingPerson } from '../measures/insight-api';
 
 const URGENCIES: Readonly<Record<string, Tone>> = { red: 'danger', amber: 'warning', green: 'good' };
 
-const STAGES: Readonly<Record<string, string>> = {
-  agreement: 'Agreement',
-  triage: 'Triage',
-  c1: 'Conversation 1',
-  c2: 'Conversation 2',
-  c3: 'Conversation 3',
-  family: 'Family',
-  gate: 'Before Conversation 3',
-  close: 'Step-down',
-  declined: 'Declined',
-  ended: 'Ended',
-};
-
 /** One case in a row; by the case, never by who works on it. */
 export function WaitingTable({ items }: { items: readonly WaitingPerson[] }) {
   const labels = useLabels();
   const columns: Column<WaitingPerson>[] = [
     { id: 'person', header: 'Person', isRowHeader: true, isLabelHidden: true, cell: (item) => <Who item={item} /> },
-    { id: 'stage', header: 'Stage', cell: ({ stage }) => (stage === null ? NO_FIGURE : (STAGES[stage] ?? stage)) },
+    { id: 'stage', header: 'Stage', cell: ({ stage }) => stage ?? NO_FIGURE },
     {
       id: 'urgency',
       header: 'Urgency',
@@ -35,13 +22,13 @@ export function WaitingTable({ items }: { items: readonly WaitingPerson[] }) {
         urgency === null ? NO_FIGURE : <Tag tone={URGENCIES[urgency.toLowerCase()] ?? 'neutral'}>{urgency}</Tag>,
     },
     { id: 'locality', header: 'Locality', cell: ({ locality }) => locality?.name ?? NO_FIGURE },
-    { id: 'since', header: 'Waiting for', cell: ({ since }) => <RelativeTime at={since} as="since" /> },
+    { id: 'since', header: 'Waiting', cell: ({ since }) => <RelativeTime at={since} as="since" /> },
     {
       id: 'due',
       header: 'Due',
       cell: ({ dueAt }) => (dueAt === null ? NO_FIGURE : <RelativeTime at={dueAt} as="due" />),
     },
-    { id: 'for', header: 'On', cell: ({ waitingFor }) => waitingFor },
+    { id: 'for', header: 'Waits for', cell: ({ waitingFor }) => waitingFor },
   ];
   return (
     <SortableTable
