@@ -24,7 +24,13 @@ export class PlainBrowser {
     for (const line of response.headers.getSetCookie()) this.keep(line, url);
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { url, status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : null };
+    return {
+      url,
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson && text !== '' ? JSON.parse(text) : null,
+    };
   }
 
   /** One request, and where it leads to. */

@@ -10,7 +10,7 @@ import { SignInOptions } from '../sign-in/sign-in-options.js';
 import { demoKeys } from './demo-keys.js';
 import { DEMO_STYLE_PATH, type DemoChoice, demoFailurePage, demoPage } from './demo-page.js';
 import { DEMO_PEOPLE } from './demo-people.js';
-import { DEMO_CLIENT_ID, demoConfiguration } from './demo-provider.js';
+import { DEMO_CLIENT_ID, DEMO_COOKIES, demoConfiguration } from './demo-provider.js';
 import { loadProvider } from './load-provider.js';
 
 const FORM_BYTES_MAX = 4 * 1024;
@@ -82,6 +82,8 @@ export class DemoIdentity {
     request.headers.host = host;
     request.headers['x-forwarded-host'] = host;
     request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
+    // Each sign-in begins anew: the provider would ask first whether the one before may end.
+    request.headers.cookie = withoutSession(request.headers.cookie);
     if (!/^\/interaction\/[\w-]{1,64}$/.test(request.path)) {
       await provider.callback()(request, response);
     } else if (request.method === 'GET') await this.offer(provider, request, response);
@@ -139,6 +141,12 @@ export class DemoIdentity {
     return provider;
   }
 }
+
+const withoutSession = (cookies = ''): string =>
+  cookies
+    .split(';')
+    .filter((cookie) => !cookie.trim().startsWith(DEMO_COOKIES.session))
+    .join(';');
 
 const readForm = (request: Request, response: Response): Promise<void> =>
   new Promise((resolve, reject) => {

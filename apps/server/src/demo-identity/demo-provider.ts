@@ -5,6 +5,12 @@ import { memoryAdapter } from './memory-adapter.js';
 
 export const DEMO_CLIENT_ID = 'otr';
 
+export const DEMO_COOKIES = {
+  session: 'otr-demo-identity',
+  interaction: 'otr-demo-choice',
+  resume: 'otr-demo-resume',
+} as const;
+
 const MINUTE_SECONDS = 60;
 const SIGN_IN_SECONDS = 10 * MINUTE_SECONDS;
 const TOKEN_SECONDS = 2 * MINUTE_SECONDS;
@@ -35,7 +41,7 @@ export const demoConfiguration = ({ origin, clientSecret, keys, claimsOf }: Demo
   jwks: { keys: [keys.signing as never] },
   cookies: {
     keys: [keys.cookie],
-    names: { session: 'otr-demo-identity', interaction: 'otr-demo-choice', resume: 'otr-demo-resume' },
+    names: DEMO_COOKIES,
     long: { signed: true, httpOnly: true, sameSite: 'lax' },
     short: { signed: true, httpOnly: true, sameSite: 'lax' },
   },

@@ -5,6 +5,7 @@ import { SessionService } from '#access/session/session.service.js';
 import { AnyRole } from '../authentication/areas.js';
 import { Public } from '../authentication/public.js';
 import { NotFound, ProblemException } from '../http/problem.exception.js';
+import { BackChannelLogout } from './back-channel-logout.js';
 import { COOKIES, clearCookie, readCookie, setCookie } from './cookies.js';
 import { PLAIN_STYLE, plainPage } from './plain-page.js';
 import { PublicAddress } from './public-address.js';
@@ -19,6 +20,7 @@ export class SignInController {
   constructor(
     private readonly signIn: SignInService,
     private readonly sessions: SessionService,
+    private readonly backChannel: BackChannelLogout,
     private readonly address: PublicAddress,
   ) {}
 
@@ -68,12 +70,24 @@ export class SignInController {
   @AnyRole()
   @Post('sign-out')
   @HttpCode(200)
-  async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<{ location: string }> {
+  async signOut(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ location: string }> {
     const id = readCookie(request, COOKIES.session, this.address);
     if (id === undefined) throw new ProblemException(409, 'INVALID_STATE', 'Expected a session, but there is none');
     await this.sessions.end(id);
     clearCookie(response, COOKIES.session, this.address);
     return { location: await this.signIn.afterSignOut() };
+  }
+
+  /** The provider says that a person has signed out there. */
+  @Public()
+  @Post('back-channel-logout')
+  async endFromProvider(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { logout_token: token } = (request.body ?? {}) as { logout_token?: unknown };
+    const isDone = await this.backChannel.end(token, networkOf(request));
+    response.status(isDone ? 200 : 400).send(isDone ? '' : JSON.stringify({ error: 'invalid_request' }));
   }
 
   @Public()
