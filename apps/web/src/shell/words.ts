@@ -19,8 +19,9 @@ export type Labels = Readonly<typeof LABELS>;
 
 /** The labels of this service; a plural that it has not named takes an s. */
 export function labelsOf(own: Readonly<Record<string, string>>): Labels {
+  const is = (label: keyof Labels) => own[label] !== undefined && own[label] !== LABELS[label];
   const plural = (one: keyof Labels, many: keyof Labels) =>
-    own[many] ?? (own[one] === undefined || own[one] === LABELS[one] ? LABELS[many] : `${own[one]}s`);
+    is(one) && !is(many) ? `${own[one]}s` : (own[many] ?? LABELS[many]);
   return {
     ...LABELS,
     ...own,

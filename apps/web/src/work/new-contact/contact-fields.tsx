@@ -10,6 +10,7 @@ import { Select } from '../../ui/select';
 import { Skeleton } from '../../ui/skeleton';
 import { TextArea } from '../../ui/text-area';
 import { TextField } from '../../ui/text-field';
+import { choiceWords } from './choice-words';
 import { isUrgent } from './contact-draft';
 import type { PersonSearchProps } from './person-search';
 
@@ -23,7 +24,7 @@ interface Choices {
   readonly agencies: Named;
 }
 
-const optionsOf = (named: Named): Option[] => named.map(({ id, name }) => ({ value: id, label: name }));
+const optionsOf = (named: Named): Option[] => named.map((one) => ({ value: one.id, label: choiceWords(one) }));
 
 const NARRATIVE_CHARACTERS_MAX = 20_000;
 
@@ -126,7 +127,7 @@ export function ContactFields({ draft, onChange, faultOf }: PersonSearchProps) {
               label="Their agency"
               isOptional
               placeholder="Not known"
-              options={optionsOf(data.agencies)}
+              options={data.agencies.map(({ id, name }) => ({ value: id, label: name }))}
               value={draft.referrerOrganisationId}
               onChange={(referrerOrganisationId) => onChange({ referrerOrganisationId })}
             />

@@ -57,7 +57,10 @@ export function PersonSearch({ draft, onChange, faultOf }: PersonSearchProps) {
     }
   };
 
-  const nhsFault = search.state === 'found' && search.nhsNumber?.isValid === false ? search.nhsNumber.words : undefined;
+  const nhsFault =
+    search.state === 'found' && search.nhsNumber?.isValid === false
+      ? `NHS number: ${search.nhsNumber.words}`
+      : undefined;
   const canSearch = Object.keys(personOf(draft)).length > 0;
   return (
     <section className="ui-card" aria-labelledby="who">

@@ -134,7 +134,8 @@ export function TaskTable(table: TaskTableProps) {
 const isTaken = (note: RowNote | undefined): boolean => note?.now?.isMine === true;
 
 function goneWords(note: RowNote | undefined): string {
-  if (note === undefined || note.isRefusal) return 'No longer waiting in this list';
+  if (note === undefined) return 'No longer waiting in this list';
+  if (note.isRefusal) return note.words;
   return isTaken(note) ? `${note.words} – now in your own list` : `${note.words} – no longer in this list`;
 }
 
