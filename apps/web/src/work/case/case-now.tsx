@@ -94,7 +94,7 @@ export function CaseNow({ found: { whereNow, waitingFor, next, blockages } }: { 
         <section className="ui-card" aria-labelledby="next-title">
           <h2 id="next-title">What happens next</h2>
           <ul className="case-lines">
-            {next.map((words) => (
+            {[...new Set(next)].map((words) => (
               <li key={words}>{words}</li>
             ))}
           </ul>

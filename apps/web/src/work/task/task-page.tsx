@@ -58,6 +58,9 @@ function TaskByKey({ taskKey }: { taskKey: string }) {
   );
 }
 
+/** Entries of the timeline beside the form. */
+const LATEST = 12;
+
 type Opened = 'blockage' | 'help' | 'reflect' | 'hand over' | null;
 
 interface TaskProps {
@@ -164,7 +167,7 @@ function Task({ task, isLost, look }: TaskProps) {
                 <p>
                   <Link to={`/work/cases/${encodeURIComponent(task.episodeId)}`}>Open the {labels.case}</Link>
                 </p>
-                <CaseTimeline episodeId={task.episodeId} />
+                <CaseTimeline episodeId={task.episodeId} limit={LATEST} />
               </section>
             )}
           </aside>
