@@ -3,7 +3,8 @@ import type { OutlineLink, OutlineNode } from './outline.js';
 /** All that the picture says of a step, as sentences for the ear: name, kind, owner, limit, where it comes from and leads to. */
 export function nodeText(node: OutlineNode): string {
   return [
-    node.hasOwnName ? `${node.name}. ${node.kind}` : node.name,
+    node.name,
+    node.hasOwnName ? node.kind : null,
     node.attachedTo === null ? null : `On “${node.attachedTo.name}”`,
     node.owner === null ? null : `Owner: ${node.owner}`,
     node.type === 'bpmn:UserTask' && node.owner === null ? 'Nobody is named to do it' : null,
@@ -31,7 +32,9 @@ export function outgoingText({ outgoing, type }: OutlineNode): string | null {
 
 /** A choice with its number, as it is offered: "1 yes: Log the blockage", "2 otherwise: Go on". */
 export const choiceText = (link: OutlineLink, index: number): string =>
-  `${index + 1} ${link.label ?? (link.isDefault ? 'otherwise' : 'no words')}: ${link.nodeName}`;
+  [`${index + 1} ${link.label ?? (link.isDefault ? 'otherwise' : '')}`.trim(), link.nodeName].join(
+    link.label === null && !link.isDefault ? ' ' : ': ',
+  );
 
 const quoted = ({ nodeName, label }: OutlineLink): string => `“${nodeName}”${label === null ? '' : ` (${label})`}`;
 const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

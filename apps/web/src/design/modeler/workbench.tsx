@@ -70,6 +70,7 @@ export function Workbench({ keeper, catalogue, name, liveVersion, basedOn, notic
   useEffect(() => {
     studio?.setTemplates(catalogue.jobTypes.map(jobStep));
   }, [studio, catalogue.jobTypes]);
+  useCanvasFilled(studio);
   useDrawingKept(studio, keeper, drawing?.name ?? 'pathway.bpmn');
   useEffect(() => {
     const show = () => showDifference((isShown) => !isShown);
@@ -140,6 +141,20 @@ export function Workbench({ keeper, catalogue, name, liveVersion, basedOn, notic
   );
 }
 
+/** The canvas asks to be told when its place becomes wider or narrower; what is chosen stays in sight. */
+function useCanvasFilled(studio: Studio | undefined): void {
+  useEffect(() => {
+    if (studio === undefined) return;
+    const observer = new ResizeObserver(() => {
+      (studio.canvas as unknown as { resized(): void }).resized();
+      const { selected } = studio;
+      if (selected !== undefined) studio.canvas.scrollToElement(selected);
+    });
+    observer.observe(studio.canvas.getContainer());
+    return () => observer.disconnect();
+  }, [studio]);
+}
+
 /** Hands the drawing to the keeper a moment after each change. */
 function useDrawingKept(studio: Studio | undefined, keeper: DraftKeeper, fileName: string): void {
   useEffect(() => {
@@ -178,7 +193,7 @@ function useAnnouncedChoice(studio: Studio | undefined, catalogue: Catalogue): v
 const fit = ({ canvas }: Studio): void => {
   canvas.zoom('fit-viewport', 'auto' as never);
   // Small enough to see it all is too small to read: the beginning at a size to read comes first.
-  const READABLE = 0.6;
+  const READABLE = 0.7;
   if (canvas.zoom() < READABLE) {
     canvas.zoom(READABLE, { x: 0, y: 0 } as never);
     const view = canvas.viewbox();

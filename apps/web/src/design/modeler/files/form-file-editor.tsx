@@ -2,6 +2,7 @@ import { FormEditor } from '@bpmn-io/form-js-editor';
 import { useEffect, useRef, useState } from 'react';
 import { ErrorState } from '../../../ui/error-state';
 import { adoptStyles } from '../studio/adopt-styles';
+import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
 import '@bpmn-io/form-js-editor/dist/assets/form-js-editor.css';
 import '@bpmn-io/form-js-editor/dist/assets/dragula.css';
 import '@bpmn-io/form-js-editor/dist/assets/properties-panel.css';

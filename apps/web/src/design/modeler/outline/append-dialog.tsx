@@ -54,7 +54,7 @@ export function AppendDialog({ afterName, onChoose, onClose }: AppendDialogProps
             ? `Nothing found for ${search}`
             : `${shown[at]?.name ?? ''}, ${at + 1} of ${shown.length}`}
         </p>
-        <div className="modeler-choices" role="listbox" aria-label="Steps" ref={list} tabIndex={-1}>
+        <div className="modeler-choices" role="listbox" aria-label="Steps" ref={list} tabIndex={0}>
           {shown.map((choice, index) => (
             <div
               key={choice.id}

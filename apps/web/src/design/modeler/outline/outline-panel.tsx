@@ -63,9 +63,7 @@ const treeNode = (node: OutlineNode): TreeNode => {
   return {
     id: node.id,
     label: node.name,
-    description: node.hasOwnName
-      ? text.slice(node.name.length + 2)
-      : text.slice(node.name.length + 1).trim() || undefined,
+    description: text.slice(node.name.length).replace(/^[.\s]+/, '') || undefined,
     ...(node.children.length === 0 ? {} : { children: node.children.map(treeNode) }),
   };
 };

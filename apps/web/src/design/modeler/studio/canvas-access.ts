@@ -167,9 +167,11 @@ const isLabel = (element: Element): boolean => (element as { labelTarget?: unkno
 /** The library draws the entries of its palette as plain boxes with a title. */
 function namePalette(container: HTMLElement): void {
   for (const entry of container.querySelectorAll<HTMLElement>('.djs-palette .entry, .djs-context-pad .entry')) {
-    if (entry.getAttribute('role') === 'button') continue;
+    if (entry.hasAttribute('tabindex')) continue;
     entry.setAttribute('role', 'button');
-    entry.setAttribute('aria-label', entry.title || entry.dataset.action || 'Tool');
+    const own = entry.getAttribute('aria-label') ?? entry.title;
+    entry.setAttribute('aria-label', own || entry.dataset.action || 'Tool');
+    // Those beside a step are for the mouse: the outline's keys and the panel do the same.
     entry.tabIndex = entry.closest('.djs-palette') === null ? -1 : 0;
   }
   const toggle = container.querySelector<HTMLElement>('.djs-palette-toggle');
