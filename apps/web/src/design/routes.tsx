@@ -1,9 +1,11 @@
 import type { RouteObject } from 'react-router';
-import { PathwaysPage } from './pathways/pathways-page';
 
-/** Each page comes with files of its own: the list never loads the modeler, nor anything that draws. */
+/** Each page comes with files of its own: the list never loads the modeler. */
 export const routes: RouteObject[] = [
-  { index: true, element: <PathwaysPage /> },
+  {
+    index: true,
+    lazy: async () => ({ Component: (await import('./pathways/pathways-page')).PathwaysPage }),
+  },
   {
     path: ':pathwayId',
     lazy: async () => ({ Component: (await import('./modeler/modeler-page')).ModelerPage }),
