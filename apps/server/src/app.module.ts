@@ -58,6 +58,7 @@ export class AppModule {
         CareApiModule,
         DesignModule,
         WorkModule,
+        EventsModule,
         InsightModule,
         ...(settings.imports ?? []),
       ],

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { AccessChanges } from './access-changes.service.js';
+import { EventStreams } from './event-streams.service.js';
+import { EventsController } from './events.controller.js';
+import { NewsFacts } from './news-facts.service.js';
+import { NewsReader } from './news-reader.service.js';
+
+/** What has changed, pushed to the pages that are open: `/events`. */
+@Module({
+  controllers: [EventsController],
+  providers: [AccessChanges, EventStreams, NewsFacts, NewsReader],
+})
+export class EventsModule {}
