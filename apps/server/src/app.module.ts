@@ -11,6 +11,7 @@ import { CareApiModule } from './care/care-api.module.js';
 import { entities, migrations } from './database-parts.js';
 import { DesignModule } from './design/design.module.js';
 import { engineTime } from './engine-time.js';
+import { EventsModule } from './events/events.module.js';
 import { GrpcModule } from './grpc/grpc.module.js';
 import { IdempotencyInterceptor } from './http/idempotency/idempotency.interceptor.js';
 import { IdempotentAnswers } from './http/idempotency/idempotent-answers.js';
