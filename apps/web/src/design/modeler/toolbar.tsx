@@ -1,4 +1,5 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { type MouseEvent, useEffect, useRef, useSyncExternalStore } from 'react';
+import { useNavigate } from 'react-router';
 import { Banner } from '../../ui/banner';
 import { Button, ButtonLink } from '../../ui/button';
 import { ButtonMenu } from '../../ui/button-menu';
@@ -67,6 +68,14 @@ export function Toolbar({
   const picker = useRef<HTMLInputElement>(null);
   const { files } = useSyncExternalStore(keeper.subscribe, keeper.current);
   const path = `/design/${encodeURIComponent(keeper.pathwayId)}`;
+  const navigate = useNavigate();
+  // The next page reads what is saved.
+  const leave = async (event: MouseEvent, page: string) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    await keeper.save();
+    await navigate(`${path}/${page}`);
+  };
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -111,10 +120,10 @@ export function Toolbar({
           { label: 'Import a drawing (.bpmn)…', onSelect: () => picker.current?.click() },
         ]}
       />
-      <ButtonLink isSmall to={`${path}/compare`}>
+      <ButtonLink isSmall to={`${path}/compare`} onClick={(event) => void leave(event, 'compare')}>
         Compare
       </ButtonLink>
-      <ButtonLink isSmall variant="primary" to={`${path}/deploy`}>
+      <ButtonLink isSmall variant="primary" to={`${path}/deploy`} onClick={(event) => void leave(event, 'deploy')}>
         Deploy…
       </ButtonLink>
       <input

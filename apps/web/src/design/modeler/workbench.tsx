@@ -161,15 +161,24 @@ function useDrawingKept(studio: Studio | undefined, keeper: DraftKeeper, fileNam
     if (studio === undefined) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let seen = studio.changes;
+    let kept = studio.changes;
+    const keep = async () => {
+      clearTimeout(timer);
+      if (kept === studio.changes) return;
+      kept = studio.changes;
+      keeper.change(fileName, await studio.xml());
+    };
+    keeper.takeIn = keep;
     const stop = studio.subscribe(() => {
       if (studio.changes === seen) return;
       seen = studio.changes;
       clearTimeout(timer);
-      timer = setTimeout(() => void studio.xml().then((xml) => keeper.change(fileName, xml)), EXPORT_AFTER_MS);
+      timer = setTimeout(() => void keep(), EXPORT_AFTER_MS);
     });
     return () => {
       stop();
-      clearTimeout(timer);
+      keeper.takeIn = undefined;
+      void keep();
     };
   }, [studio, keeper, fileName]);
 }

@@ -1,5 +1,6 @@
 import { deleteLocalDraft, readLocalDraft, writeLocalDraft } from '../../../api/local-drafts';
 import { Problem } from '../../../api/problem';
+import { queries } from '../../../api/queries';
 import { beginDraft, type Draft, type PathwayFile, readDraft, saveDraft } from './design-api';
 
 /** `live`: nothing is changed, there is no draft. `waiting`: changed since, and on this device only. */
@@ -32,6 +33,8 @@ export class DraftKeeper {
   private readonly removed = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private underWay: Promise<void> | undefined;
+  /** Hands over what is still being worked on, so that `save` leaves nothing out. */
+  takeIn: (() => Promise<void>) | undefined;
 
   constructor(
     readonly pathwayId: string,
@@ -94,6 +97,7 @@ export class DraftKeeper {
 
   /** Sends what is not saved, now. */
   async save(): Promise<void> {
+    await this.takeIn?.();
     clearTimeout(this.timer);
     await this.underWay;
     if (this.changed.size === 0 && this.removed.size === 0) return;
@@ -142,6 +146,7 @@ export class DraftKeeper {
       this.revision = head.revision;
       for (const { name, content } of files) if (this.file(name)?.content === content) this.changed.delete(name);
       for (const name of removed) this.removed.delete(name);
+      void queries.invalidateQueries({ queryKey: ['pathway'] });
       const isAll = this.changed.size === 0 && this.removed.size === 0;
       if (isAll) await deleteLocalDraft(this.username, this.scope);
       this.become({
