@@ -3,14 +3,12 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessModule } from '#access/access.module.js';
 import { CareModule } from '#care/care.module.js';
 import { Clock } from '#care/common/clock.js';
-import { EmbeddedEngine } from '#runtime/embedded-engine.js';
-import { EngineModule, type EngineModuleOptions } from '#runtime/engine.module.js';
 import { AuthenticationGuard, AuthenticationOptions } from './authentication/authentication.guard.js';
 import { SessionProof } from './authentication/session-proof.js';
 import { CareApiModule } from './care/care-api.module.js';
-import { entities, migrations } from './database-parts.js';
 import { DesignModule } from './design/design.module.js';
-import { engineTime } from './engine-time.js';
+import { EngineInUse } from './engine/engine-in-use.js';
+import { type EngineChoice, engineModules } from './engine/engine-module.js';
 import { EventsModule } from './events/events.module.js';
 import { GrpcModule } from './grpc/grpc.module.js';
 import { IdempotencyInterceptor } from './http/idempotency/idempotency.interceptor.js';
@@ -24,10 +22,7 @@ import { V2Module } from './v2/v2.module.js';
 import { V2Options } from './v2/v2-options.js';
 import { WorkModule } from './work/work.module.js';
 
-export interface AppSettings {
-  /** `postgres://…`: the database of the engine and of all else. */
-  readonly databaseUrl: string;
-  readonly engine?: EngineModuleOptions['engine'];
+export interface AppSettings extends EngineChoice {
   readonly v2?: Partial<V2Options>;
   readonly isV2Open?: boolean;
   readonly tokens?: Readonly<Record<string, string>>;
@@ -44,13 +39,8 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        EngineModule.forRoot({
-          url: settings.databaseUrl,
-          entities,
-          migrations,
-          ...(settings.engine === undefined ? {} : { engine: settings.engine }),
-        }),
-        CareModule.forRoot({ clock: { provide: Clock, inject: [EmbeddedEngine], useFactory: engineTime } }),
+        ...engineModules(settings),
+        CareModule.forRoot({ clock: { provide: Clock, useExisting: EngineInUse } }),
         AccessModule.forRoot({ tokens: settings.tokens ?? {} }),
         OptionsModule.forRoot(settings),
         SignInModule.forRoot(settings.signIn),
@@ -85,8 +75,8 @@ class OptionsModule {
       providers: [
         {
           provide: V2Options,
-          inject: [EmbeddedEngine],
-          useFactory: (engine: EmbeddedEngine) => new V2Options({ isReady: () => engine.isActive, ...v2 }),
+          inject: [EngineInUse],
+          useFactory: (engine: EngineInUse) => new V2Options({ isReady: () => engine.isReady(), ...v2 }),
         },
         { provide: AuthenticationOptions, useFactory: () => new AuthenticationOptions(isV2Open) },
       ],

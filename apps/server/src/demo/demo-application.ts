@@ -8,7 +8,7 @@ import { EmbeddedEngine } from '#runtime/embedded-engine.js';
 import { EngineModule } from '#runtime/engine.module.js';
 import { WorkflowsModule } from '#workflows/workflows.module.js';
 import { entities, migrations } from '../database-parts.js';
-import { engineTime } from '../engine-time.js';
+import { embeddedInUse } from '../engine/engine-in-use.js';
 import type { CareServices } from './care-services.js';
 import { WEEKEND_SEED } from './run-weekend.js';
 import { SeededIdMaker } from './seeded-id-maker.js';
@@ -29,7 +29,7 @@ export async function openDemoApplication(databaseUrl: string, seed: string = WE
     imports: [
       EngineModule.forRoot({ url, entities, migrations, hasWorkers: false }),
       CareModule.forRoot({
-        clock: { provide: Clock, inject: [EmbeddedEngine], useFactory: engineTime },
+        clock: { provide: Clock, inject: [EmbeddedEngine], useFactory: embeddedInUse },
         idMaker: {
           provide: IdMaker,
           inject: [DataSource, Clock],

@@ -1,8 +1,9 @@
-import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { InsightFacts } from '#insight/facts/facts.follower.js';
+import type { RecordFeed } from '#readmodels/followers/follower.js';
 import { FollowerRunner } from '#readmodels/followers/follower-runner.js';
-import { EmbeddedEngine } from '#runtime/embedded-engine.js';
+import { RECORD_FEED } from '#readmodels/followers/record-feed.token.js';
 
 /** So long an answer waits for what was written a moment ago; then it says that it is not complete. */
 const CATCH_UP_MS = 1_000;
@@ -13,12 +14,12 @@ export class InsightFollower implements OnModuleInit, BeforeApplicationShutdown 
   private runner: FollowerRunner | undefined;
 
   constructor(
-    private readonly engine: EmbeddedEngine,
+    @Inject(RECORD_FEED) private readonly feed: RecordFeed,
     private readonly source: DataSource,
   ) {}
 
   onModuleInit(): void {
-    this.runner = new FollowerRunner(this.engine, this.source, new InsightFacts());
+    this.runner = new FollowerRunner(this.feed, this.source, new InsightFacts());
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -5,15 +5,17 @@ import { DataSource } from 'typeorm';
 import { AccountService } from '#access/account/account.service.js';
 import { CareSeedService } from '#care/seed/care-seed.service.js';
 import { EngineError } from '#process-engine/engine-error.js';
+import type { ProcessEngine } from '#process-engine/process-engine.js';
+import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
 import { type OpenedDatabase, openDatabase } from '#runtime/database/open-database.js';
 import { StartupError } from '#runtime/database/startup-error.js';
-import { EmbeddedEngine } from '#runtime/embedded-engine.js';
 import { WorkflowsModule } from '#workflows/workflows.module.js';
 import { AppModule } from '../app.module.js';
 import type { Configuration } from '../config/configuration.js';
 import { explainListenError } from '../config/startup.js';
 import { DemoIdentity } from '../demo-identity/demo-identity.js';
 import type { DemoChoice } from '../demo-identity/demo-page.js';
+import { EngineInUse } from '../engine/engine-in-use.js';
 import { GrpcDoor } from '../grpc/grpc-door.js';
 import { configureHttp } from '../http/configure-http.js';
 import { JobPolls } from '../v2/job/job-polls.js';
@@ -101,9 +103,14 @@ async function createApplication(
 
 /** Deploys the pathways and loads what people need before they can work. Nothing that is there is touched. */
 async function fill(app: NestExpressApplication, onProgress: (message: string) => void): Promise<void> {
-  const engine = app.get(EmbeddedEngine);
-  if (!engine.isActive) {
-    onProgress('Another node runs the engine on this database: standing by …');
+  const engine = app.get<ProcessEngine>(PROCESS_ENGINE, { strict: false });
+  const inUse = app.get(EngineInUse, { strict: false });
+  if (!inUse.isReady()) {
+    onProgress(
+      inUse.kind === 'zeebe'
+        ? 'The Zeebe cluster cannot be reached: the pages say so until it is there …'
+        : 'Another node runs the engine on this database: standing by …',
+    );
     return;
   }
   onProgress('Deploying the pathways …');

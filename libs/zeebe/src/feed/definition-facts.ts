@@ -1,0 +1,78 @@
+import type { EntityManager } from 'typeorm';
+import { NO_KEY } from '#protocol/key.js';
+
+/** What a cluster's records do not tell of running things: it stands with the definitions and with the callers. */
+export class DefinitionFacts {
+  private readonly names = new Map<string, Readonly<Record<string, string>>>();
+  private readonly formIds = new Map<string, string>();
+  private readonly roots = new Map<string, string>();
+
+  /** Most instances whose root is remembered. */
+  static readonly ROOTS_MAX = 50_000;
+
+  /** The name of an element as it is drawn. */
+  async elementName(manager: EntityManager, processDefinitionKey: string, elementId: string): Promise<string | null> {
+    let names = this.names.get(processDefinitionKey);
+    if (names === undefined) {
+      const rows: { element_names: Record<string, string> }[] = await manager.query(
+        'SELECT element_names FROM engine.process_definition WHERE process_definition_key = $1',
+        [processDefinitionKey],
+      );
+      names = rows[0]?.element_names ?? {};
+      this.names.set(processDefinitionKey, names);
+    }
+    return names[elementId] ?? null;
+  }
+
+  async formId(manager: EntityManager, formKey: string): Promise<string> {
+    if (formKey === NO_KEY) return '';
+    const known = this.formIds.get(formKey);
+    if (known !== undefined) return known;
+    const rows: { form_id: string }[] = await manager.query('SELECT form_id FROM engine.form WHERE form_key = $1', [
+      formKey,
+    ]);
+    const formId = rows[0]?.form_id ?? '';
+    this.formIds.set(formKey, formId);
+    return formId;
+  }
+
+  /** Definitions of this batch, before they are stored. */
+  learnNames(processDefinitionKey: string, names: Readonly<Record<string, string>>): void {
+    this.names.set(processDefinitionKey, names);
+  }
+
+  learnFormId(formKey: string, formId: string): void {
+    this.formIds.set(formKey, formId);
+  }
+
+  /** An instance has begun, called by another or by none. */
+  async begin(manager: EntityManager, processInstanceKey: string, parentKey: string): Promise<void> {
+    this.remember(
+      processInstanceKey,
+      parentKey === NO_KEY ? processInstanceKey : await this.rootOf(manager, parentKey),
+    );
+  }
+
+  async rootOf(manager: EntityManager, processInstanceKey: string): Promise<string> {
+    const known = this.roots.get(processInstanceKey);
+    if (known !== undefined || processInstanceKey === NO_KEY) return known ?? NO_KEY;
+    const rows: { root: string }[] = await manager.query(
+      'SELECT root_process_instance_key AS root FROM engine.process_instance WHERE process_instance_key = $1',
+      [processInstanceKey],
+    );
+    return this.remember(processInstanceKey, String(rows[0]?.root ?? processInstanceKey));
+  }
+
+  /** What was learned in a batch that is not kept is not known. */
+  forget(): void {
+    this.names.clear();
+    this.formIds.clear();
+    this.roots.clear();
+  }
+
+  private remember(processInstanceKey: string, root: string): string {
+    if (this.roots.size >= DefinitionFacts.ROOTS_MAX) this.roots.clear();
+    this.roots.set(processInstanceKey, root);
+    return root;
+  }
+}
