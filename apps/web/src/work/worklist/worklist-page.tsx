@@ -65,9 +65,16 @@ export function WorklistPage() {
   const showNew = async () => {
     const [first] = list.newKeys;
     deeds.forget();
+    wanted.current = first;
     await list.show();
-    if (first !== undefined) requestAnimationFrame(() => focusTask(first));
   };
+  const wanted = useRef<string>(undefined);
+  useEffect(() => {
+    const key = wanted.current;
+    if (key === undefined || !list.rows.some(({ task }) => task.key === key)) return;
+    wanted.current = undefined;
+    focusTask(key);
+  }, [list.rows]);
 
   useShortcuts('Tasks', [
     { keys: 'j', does: 'Next task', run: () => stepTask(1) },
