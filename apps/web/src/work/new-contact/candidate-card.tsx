@@ -27,6 +27,9 @@ const LIKENESS: Readonly<Record<Candidate['likeness'], { tone: Tone; word: strin
   possible: { tone: 'neutral', word: 'Possibly the same' },
 };
 
+/** How the server tells of somebody with whom this worker has nothing to do. */
+const INITIALS = /^(?:\S\. ?)+$/;
+
 export interface CandidateCardProps {
   readonly candidate: Candidate;
   readonly chosen: ChosenPerson | null;
@@ -49,11 +52,23 @@ export function CandidateCard({ candidate, chosen, onChoose }: CandidateCardProp
         <strong>{name}</strong> <Tag tone={LIKENESS[likeness].tone}>{LIKENESS[likeness].word}</Tag>
       </p>
       <p className="ui-soft">
-        {[birthDate === null ? 'Date of birth not known' : `Born ${dateWords(new Date(birthDate))}`, ward]
+        {[
+          birthDate === null
+            ? INITIALS.test(name)
+              ? null
+              : 'Date of birth not known'
+            : `Born ${dateWords(new Date(birthDate))}`,
+          ward,
+        ]
           .filter(Boolean)
           .join(' · ')}
       </p>
       <p>Why: {reasons.join(', ')}.</p>
+      {INITIALS.test(name) && (
+        <p className="ui-soft">
+          Told by initials until more fits: add the date of birth, the address or the NHS number.
+        </p>
+      )}
       {openEpisode !== null && (
         <p>
           {capital(labels.case)} open since <RelativeTime at={openEpisode.openedAt} />
