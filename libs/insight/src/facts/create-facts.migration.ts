@@ -38,6 +38,13 @@ const statements = [
   'CREATE INDEX passage_ended ON insight.passage (bpmn_process_id, ended_at) WHERE ended_at IS NOT NULL',
   'CREATE INDEX passage_open ON insight.passage (bpmn_process_id) WHERE ended_at IS NULL',
 
+  // whatever is restricted; the other two are rare
+  'CREATE INDEX passage_episode ON insight.passage (episode_id) WHERE episode_id IS NOT NULL',
+  'CREATE INDEX passage_contact ON insight.passage (contact_id) WHERE contact_id IS NOT NULL',
+  'CREATE INDEX passage_person ON insight.passage (person_id) WHERE person_id IS NOT NULL',
+  'CREATE INDEX passage_household ON insight.passage (household_id) WHERE household_id IS NOT NULL',
+  'CREATE INDEX passage_concern ON insight.passage (concern_id) WHERE concern_id IS NOT NULL',
+
   // One element instance at which somebody waits.
   `CREATE TABLE insight.visit (
     element_instance_key bigint PRIMARY KEY,

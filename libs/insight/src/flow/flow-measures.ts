@@ -1,16 +1,11 @@
 import type { DataSource } from 'typeorm';
-import { pathwaysCountingRestricted, readRestricted } from './count-restricted.js';
+import { pathwaysCountingRestricted } from './count-restricted.js';
 import type { FlowFilter, FlowPart, PathwayDetail, PathwayFlow, StepFlow, WaitingVisit } from './flow.js';
 import type { InsightSources } from './insight-sources.js';
-import {
-  type PassageQuestion,
-  type PassageRow,
-  type PassageWeekRow,
-  readPassages,
-  readPassageWeeks,
-} from './passage-measures.js';
+import { type PassageFigures, type PassageQuestion, type PassageRow, readPassages } from './passage-measures.js';
 import { type DeployedPathway, readElementNames, readPathways } from './pathway-names.js';
-import { readVisits, readVisitWeeks, readWaiting, type VisitRow, type VisitWeekRow } from './visit-measures.js';
+import { restrictedPassages } from './restricted-passages.js';
+import { readVisits, readWaiting, type VisitRow, type VisitWeekRow } from './visit-measures.js';
 import { weeksObserved, weeksOfFlow } from './weeks.js';
 
 /** How many of those who wait at a step are listed at once. */
@@ -35,15 +30,8 @@ export class FlowMeasures {
   /** Every pathway, also those that nobody was in. */
   async pathways(filter: FlowFilter): Promise<MeasuredPathway[]> {
     const question = await this.questionOf(null, filter);
-    const [deployed, rows, weeks] = await Promise.all([
-      readPathways(this.source),
-      readPassages(this.source, question),
-      readPassageWeeks(this.source, question),
-    ]);
-    return deployed.map((pathway) => ({
-      deployed: pathway,
-      flow: pathwayFlow(pathway, question, rows, weeks),
-    }));
+    const [deployed, passages] = await Promise.all([readPathways(this.source), readPassages(this.source, question)]);
+    return deployed.map((pathway) => ({ deployed: pathway, flow: pathwayFlow(pathway, question, passages) }));
   }
 
   /** One pathway with its steps and parts; undefined where there is none of that id. */
@@ -51,21 +39,19 @@ export class FlowMeasures {
     const [deployed] = await readPathways(this.source, id);
     if (deployed === undefined) return undefined;
     const question = { ...(await this.questionOf(id, filter)), isSplit: true };
-    const [rows, weeks, visits, visitWeeks, names] = await Promise.all([
+    const [passages, visits, names] = await Promise.all([
       readPassages(this.source, question),
-      readPassageWeeks(this.source, question),
       readVisits(this.source, question),
-      readVisitWeeks(this.source, question),
       readElementNames(this.source, id),
     ]);
-    const steps = visits
-      .map((row) => ({ isPart: row.isPart, step: stepFlow(row, visitWeeks, names, filter, deployed.since) }))
+    const steps = visits.rows
+      .map((row) => ({ isPart: row.isPart, step: stepFlow(row, visits.weeks, names, filter, deployed.since) }))
       .sort((a, b) => b.step.waitedSeconds - a.step.waitedSeconds);
     const parts = (grouping: PassageRow['grouping']): FlowPart[] =>
-      rows.filter((row) => row.grouping === grouping).map((row) => partOf(row, filter, deployed.since));
+      passages.rows.filter((row) => row.grouping === grouping).map((row) => partOf(row, filter, deployed.since));
     return {
       deployed,
-      pathway: pathwayFlow(deployed, question, rows, weeks),
+      pathway: pathwayFlow(deployed, question, passages),
       steps: steps.flatMap(({ isPart, step }) => (isPart ? [] : [step])),
       byAgency: steps.flatMap(({ isPart, step }) => (isPart && step.agency !== null ? [step] : [])),
       byLocality: parts('locality'),
@@ -75,15 +61,15 @@ export class FlowMeasures {
 
   /** Who waits at a step, the longest first; restricted cases are never among them. */
   async waitingAt(pathwayId: string, elementId: string, filter: FlowFilter): Promise<WaitingVisit[]> {
-    const restricted = await readRestricted(this.source, this.sources);
-    const question = { sources: this.sources, pathwayId, filter, restricted, counting: [] };
+    const hidden = await restrictedPassages(this.source, this.sources);
+    const question = { sources: this.sources, pathwayId, filter, hidden, counting: [] };
     return readWaiting(this.source, question, elementId, WAITING_ITEMS_MAX);
   }
 
   private async questionOf(pathwayId: string | null, filter: FlowFilter): Promise<PassageQuestion> {
-    const restricted = await readRestricted(this.source, this.sources);
-    const counting = await pathwaysCountingRestricted(this.source, this.sources, pathwayId, filter, restricted);
-    return { sources: this.sources, pathwayId, filter, restricted, counting };
+    const hidden = await restrictedPassages(this.source, this.sources);
+    const counting = await pathwaysCountingRestricted(this.source, this.sources, pathwayId, filter, hidden);
+    return { sources: this.sources, pathwayId, filter, hidden, counting };
   }
 }
 
@@ -92,11 +78,10 @@ const NOBODY = { n: 0, median: null, p85: null };
 function pathwayFlow(
   { id, since }: DeployedPathway,
   { filter, counting }: PassageQuestion,
-  rows: readonly PassageRow[],
-  weekRows: readonly PassageWeekRow[],
+  passages: PassageFigures,
 ): PathwayFlow {
-  const row = rows.find((one) => one.id === id && one.grouping === 'whole');
-  const ofIt = weekRows.filter((week) => week.id === id);
+  const row = passages.rows.find((one) => one.id === id && one.grouping === 'whole');
+  const ofIt = passages.weeks.filter((week) => week.id === id);
   const medians = new Map(ofIt.map(({ week, done, medianSeconds }) => [week, { n: done, median: medianSeconds }]));
   const weeks = weeksOfFlow(filter.period, since, row?.waiting ?? 0, ofIt);
   return {
