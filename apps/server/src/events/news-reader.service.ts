@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { EngineRecord } from '#protocol/records.js';
-import { EmbeddedEngine } from '#runtime/embedded-engine.js';
+import type { RecordFeed } from '#readmodels/followers/follower.js';
+import { RECORD_FEED } from '#readmodels/followers/record-feed.token.js';
 import { AccessChanges } from './access-changes.service.js';
 import { changesOf } from './changes.js';
 import type { News } from './news.js';
@@ -30,13 +31,13 @@ export class NewsReader implements OnModuleDestroy {
   private done: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly engine: EmbeddedEngine,
+    @Inject(RECORD_FEED) private readonly feed: RecordFeed,
     private readonly facts: NewsFacts,
     private readonly access: AccessChanges,
   ) {}
 
   get position(): number {
-    return this.engine.lastPosition;
+    return this.feed.lastPosition;
   }
 
   /** @returns what ends the listening */
@@ -65,7 +66,7 @@ export class NewsReader implements OnModuleDestroy {
     const reading = new AbortController();
     this.reading = reading;
     this.kept = [];
-    this.keptFrom = this.engine.lastPosition;
+    this.keptFrom = this.feed.lastPosition;
     const before = this.done;
     this.done = before.then(() => this.read(reading.signal));
   }
@@ -101,7 +102,7 @@ export class NewsReader implements OnModuleDestroy {
     const all = AbortSignal.any([signal, enough.signal]);
     const timer = setTimeout(() => enough.abort(), ACCESS_EACH_MS);
     try {
-      await this.engine.waitBeyond(position, all);
+      await this.feed.waitBeyond(position, all);
     } finally {
       clearTimeout(timer);
     }
@@ -110,8 +111,8 @@ export class NewsReader implements OnModuleDestroy {
 
   private async recordsAfter(position: number): Promise<EngineRecord[]> {
     const all: EngineRecord[] = [];
-    for (let from = position; all.length < RECORDS_MAX && from < this.engine.lastPosition; ) {
-      const records = await this.engine.readAfter(from);
+    for (let from = position; all.length < RECORDS_MAX && from < this.feed.lastPosition; ) {
+      const records = await this.feed.readAfter(from);
       if (records.length === 0) break;
       all.push(...records);
       from = records.at(-1)?.position ?? from;
