@@ -6,7 +6,7 @@ import { Problem } from '../../api/problem';
 import { useShortcuts } from '../../shell/shortcuts';
 import { useLabels } from '../../shell/words';
 import { announce } from '../../ui/announce';
-import { Button } from '../../ui/button';
+import { Button, ButtonLink } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { ErrorState, explain } from '../../ui/error-state';
 import { Link } from '../../ui/link';
@@ -165,7 +165,9 @@ function Task({ task, isLost, look }: TaskProps) {
               <section className="ui-card" aria-labelledby="timeline-title">
                 <h2 id="timeline-title">What happened</h2>
                 <p>
-                  <Link to={`/work/cases/${encodeURIComponent(task.episodeId)}`}>Open the {labels.case}</Link>
+                  <ButtonLink isSmall to={`/work/cases/${encodeURIComponent(task.episodeId)}`}>
+                    Open the {labels.case}
+                  </ButtonLink>
                 </p>
                 <CaseTimeline episodeId={task.episodeId} limit={LATEST} />
               </section>
