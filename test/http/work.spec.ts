@@ -248,6 +248,28 @@ describe('the door to /api/work', () => {
       expect(entry.text).toContain(LISTEN.whatHappened);
     });
 
+    it('should say why a task is here: what made it, who sent it, what comes next', async () => {
+      // given
+      const [first] = (await as(ana).get(`/tasks?tab=team&episodeId=${episodeId}`)).body.items;
+      // when
+      const { why } = (await as(ana).get(`/tasks/${first.key}`)).body;
+      // then
+      expect(why.because).toEqual([
+        'The pathway “Journey” asked for it, at its step “Agreement”.',
+        'Which stage? Agreement.',
+        'Is it a safeguarding route? No.',
+        expect.stringMatching(/^It began with: “Contact accepted” at \d\d:\d\d\.$/),
+        'First contact led here: triage.',
+      ]);
+      expect(why.data).toContainEqual({ label: 'Stage', value: 'agreement', from: null, isRestricted: false });
+      const { body } = await as(ana).get('/receivers');
+      const me = (await as(ben).get('/receivers')).body.workers.find(({ id }: { id: string }) => id === ana);
+      expect(why.sentBy).toContain(me.name);
+      expect(body.workers.length).toBeGreaterThan(1);
+      expect(why.nextSteps).toContainEqual('Who can decide? The person – then “Choices”');
+      expect(why.version).toBe('Agreement, version 1');
+    });
+
     it('should page a timeline without a gap, and filter it', async () => {
       // given
       const all = (await as(ana).get(`/episodes/${episodeId}/timeline?limit=200`)).body.items;

@@ -8,6 +8,7 @@ import { EpisodePeople } from '../care/episodes/episode-people.js';
 import { OpenTasksModule } from '../tasks/open-tasks.module.js';
 import { FixedActions } from './actions/fixed-actions.service.js';
 import { Agencies } from './common/agencies.js';
+import { EntryRights } from './common/entry-rights.js';
 import { FormLabels } from './common/form-labels.js';
 import { ProcessModels } from './common/process-models.js';
 import { Workers } from './common/workers.js';
@@ -63,6 +64,7 @@ import { WorklistService } from './worklist/worklist.service.js';
     CaseInstances,
     DraftsService,
     Duplicates,
+    EntryRights,
     EntrySource,
     EpisodePage,
     EpisodePeople,

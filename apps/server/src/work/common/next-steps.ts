@@ -37,8 +37,14 @@ export function nextStepsOf(drawn: DrawnProcess, element: ElementModel): NextSte
 /** `Who can decide? A child – then “Choices”`. */
 export const nextStepWords = ({ when, name }: NextStep): string => (when === null ? name : `${when} – then “${name}”`);
 
-const isPassedThrough = ({ type, name }: ElementModel): boolean =>
-  type.endsWith('_GATEWAY') || (name === null && type !== 'END_EVENT') || type === 'SCRIPT_TASK';
+/** What is done in no time and for nobody in particular. */
+const SILENT_JOBS: ReadonlySet<string> = new Set(['compute-due', 'publish-message', 'log-blockage', 'check-sharing']);
+
+const isPassedThrough = ({ type, name, job }: ElementModel): boolean =>
+  type.endsWith('_GATEWAY') ||
+  (name === null && type !== 'END_EVENT') ||
+  type === 'SCRIPT_TASK' ||
+  (job !== null && SILENT_JOBS.has(job.type));
 
 /** The answer that leads along a flow, with the question where the drawing has one. */
 function conditionOf(drawn: DrawnProcess, flow: FlowModel, before: string | null): string | null {
