@@ -49,7 +49,9 @@ export function DeployForm({ pathway, draft, onReleased }: DeployFormProps) {
       }),
     onSuccess: async (released) => {
       onReleased(released);
-      await client.invalidateQueries({ queryKey: ['pathway'] });
+      // The draft is gone with its release: what it would do is not asked again.
+      const isRehearsal = (key: readonly unknown[]): boolean => key.includes('rehearsal');
+      await client.invalidateQueries({ queryKey: ['pathway'], predicate: ({ queryKey }) => !isRehearsal(queryKey) });
     },
     onError: (error) => {
       setAttempt((count) => count + 1);
