@@ -207,9 +207,3 @@ export const jobTypeWords: Readonly<Record<string, JobTypeWords | undefined>> = 
     description: 'Writes what closing is for the national return.',
   },
 };
-
-/** `log-blockage` → `Log blockage`: for types that nobody has described. */
-export const wordsOf = (id: string): string => {
-  const words = id.replace(/[-_.]+/g, ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};

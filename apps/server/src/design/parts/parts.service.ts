@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { wordsOf } from '../common/words.js';
 import { PathwayVersions } from '../pathways/pathway-versions.js';
 import { DrawingLint } from '../reading/drawing-lint.js';
-import { jobTypeWords, wordsOf } from './job-type-words.js';
+import { jobTypeWords } from './job-type-words.js';
 
 /** Where a form or decision table is used. */
 interface UsedPart {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { NotFound } from '../../http/problem.exception.js';
+import { wordsOf } from '../common/words.js';
 import { type DraftHead, Drafts } from '../drafts/drafts.service.js';
 import { type PathwayVersion, PathwayVersions } from './pathway-versions.js';
 
@@ -9,6 +10,8 @@ export interface PathwayLine {
   readonly id: string;
   readonly name: string;
   readonly owner: string | null;
+  /** How the owner is called. */
+  readonly ownerName: string | null;
   readonly isClinical: boolean;
   readonly live: { readonly version: number; readonly since: Date; readonly by: string | null } | null;
   readonly running: { readonly version: number; readonly count: number }[] | null;
@@ -53,6 +56,7 @@ export class Pathways {
       id: pathwayId,
       name: newest?.name ?? draft?.name ?? pathwayId,
       owner: newest?.owner ?? null,
+      ownerName: nameOf(newest?.owner ?? null),
       isClinical: newest?.isClinical ?? false,
       liveVersion: live?.version ?? null,
       draft,
@@ -105,10 +109,13 @@ function numbersOf(id: string, numbers: Numbers | null) {
   };
 }
 
+const nameOf = (owner: string | null): string | null => (owner === null ? null : wordsOf(owner));
+
 const lineOf = (version: PathwayVersion, draft: DraftHead | null, numbers: Numbers | null): PathwayLine => ({
   id: version.pathwayId,
   name: version.name,
   owner: version.owner,
+  ownerName: nameOf(version.owner),
   isClinical: version.isClinical,
   live: { version: version.version, since: version.at, by: version.by },
   ...numbersOf(version.pathwayId, numbers),
@@ -119,6 +126,7 @@ const begunLine = (draft: DraftHead, numbers: Numbers | null): PathwayLine => ({
   id: draft.pathwayId,
   name: draft.name,
   owner: null,
+  ownerName: null,
   isClinical: false,
   live: null,
   ...numbersOf(draft.pathwayId, numbers),

@@ -12,7 +12,8 @@ export type SideName = 'left' | 'right';
 
 const SIDES: readonly SideName[] = ['left', 'right'];
 const SELECTED = 'compare-selected';
-const PADDING_PX = 60;
+/** Names of steps can be read from here on. */
+const LEGIBLE_SCALE = 0.75;
 
 /** Two drawings that move and zoom as one. */
 export class ViewerPair {
@@ -66,12 +67,10 @@ export class ViewerPair {
     this.marked = elementId;
     if (elementId === null) return [];
     const found = SIDES.filter((side) => this.has(side, elementId));
-    this.isFollowing = true;
     for (const side of found) {
       this.canvas(side).addMarker(elementId, SELECTED);
-      this.canvas(side).scrollToElement(elementId as never, PADDING_PX);
+      this.centre(side, elementId);
     }
-    this.isFollowing = false;
     const [only] = found;
     // where it is missing, the same place is shown
     if (found.length === 1 && only !== undefined) this.copyView(only);
@@ -106,6 +105,24 @@ export class ViewerPair {
     this.viewers[side].get<EventBus>('eventBus').on('canvas.viewbox.changed', () => {
       if (!this.isFollowing) this.copyView(side);
     });
+  }
+
+  /** Puts an element into the middle, large enough to be read. */
+  private centre(side: SideName, elementId: string): void {
+    const canvas = this.canvas(side);
+    canvas.setRootElement(canvas.findRoot(elementId) ?? canvas.getRootElement());
+    const element = this.registry(side).get(elementId) as Partial<Record<'x' | 'y' | 'width' | 'height', number>> & {
+      readonly waypoints?: readonly { readonly x: number; readonly y: number }[];
+    };
+    const bend = element.waypoints?.[Math.floor(element.waypoints.length / 2)];
+    const x = bend?.x ?? (element.x ?? 0) + (element.width ?? 0) / 2;
+    const y = bend?.y ?? (element.y ?? 0) + (element.height ?? 0) / 2;
+    const { outer, scale: before } = canvas.viewbox();
+    const scale = Math.max(before, LEGIBLE_SCALE);
+    const [width, height] = [outer.width / scale, outer.height / scale];
+    this.isFollowing = true;
+    canvas.viewbox({ x: x - width / 2, y: y - height / 2, width, height });
+    this.isFollowing = false;
   }
 
   private copyView(from: SideName): void {

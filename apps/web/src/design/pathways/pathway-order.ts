@@ -7,7 +7,7 @@ type Value = string | number;
 
 const values: Readonly<Record<string, (line: PathwayLine) => Value>> = {
   name: ({ name }) => name.toLocaleLowerCase('en'),
-  owner: ({ owner }) => owner ?? '',
+  owner: ({ ownerName }) => ownerName ?? '',
   version: ({ live }) => live?.version ?? 0,
   since: ({ live }) => live?.since ?? '',
   running: ({ runningTotal }) => runningTotal ?? 0,
@@ -25,7 +25,7 @@ export function arranged(
 ): PathwayLine[] {
   const wanted = words.toLocaleLowerCase('en').split(/\s+/).filter(Boolean);
   const found = lines.filter((line) => {
-    const text = `${line.name} ${line.owner ?? ''} ${line.id}`.toLocaleLowerCase('en');
+    const text = `${line.name} ${line.ownerName ?? ''} ${line.id}`.toLocaleLowerCase('en');
     return wanted.every((word) => text.includes(word)) && (!hasDraft || line.draft !== null);
   });
   const keys = readSort(sort === '' ? ORDER : sort);

@@ -5,7 +5,6 @@ import { Link } from '../../ui/link';
 import { RelativeTime } from '../../ui/relative-time';
 import { type Column, SortableTable } from '../../ui/sortable-table';
 import { Tag } from '../../ui/tag';
-import { ownerName } from './owner-name';
 import { ORDER } from './pathway-order';
 import type { PathwayLine } from './pathways-api';
 
@@ -69,7 +68,7 @@ export function PathwayTable({ lines, missing, sort, onSort, onDuplicate, onDisc
       id: 'owner',
       header: 'Looked after by',
       isSortable: true,
-      cell: ({ owner }) => (owner === null ? <span className="ui-soft">nobody named</span> : ownerName(owner)),
+      cell: ({ ownerName }) => ownerName ?? <span className="ui-soft">nobody named</span>,
     },
     {
       id: 'version',

@@ -18,7 +18,7 @@ export interface VersionCount {
 export interface PathwayLine {
   readonly id: string;
   readonly name: string;
-  readonly owner: string | null;
+  readonly ownerName: string | null;
   readonly isClinical: boolean;
   readonly live: { readonly version: number; readonly since: string; readonly by: string | null } | null;
   readonly running: readonly VersionCount[] | null;
@@ -42,7 +42,7 @@ export interface Version {
 export interface Pathway {
   readonly id: string;
   readonly name: string;
-  readonly owner: string | null;
+  readonly ownerName: string | null;
   readonly isClinical: boolean;
   readonly liveVersion: number | null;
   readonly draft: DraftHead | null;

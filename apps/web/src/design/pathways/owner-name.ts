@@ -1,5 +1,0 @@
-/** `front-door` → `Front door`. */
-export const ownerName = (owner: string): string => {
-  const words = owner.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
