@@ -40,7 +40,7 @@ describe('a new contact', () => {
     const card = page.getByRole('listitem').filter({ hasText: 'Tasha Winstanley' });
     await card.waitFor();
     expect(await card.innerText()).toMatch(/same name/);
-    expect(await card.innerText()).toMatch(/open since/);
+    expect(await card.innerText()).toMatch(/open for/);
     expect(await card.getByRole('button').first().innerText()).toBe('Attach to the open case');
     // when
     await card.getByRole('button').first().click();

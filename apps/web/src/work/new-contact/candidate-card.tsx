@@ -71,7 +71,7 @@ export function CandidateCard({ candidate, chosen, onChoose }: CandidateCardProp
       )}
       {openEpisode !== null && (
         <p>
-          {capital(labels.case)} open since <RelativeTime at={openEpisode.openedAt} />
+          {capital(labels.case)} open for <RelativeTime at={openEpisode.openedAt} as="since" />
           {openEpisode.stageName !== null && `, ${openEpisode.stageName}`}
           {', '}
           {openEpisode.keyworker === null

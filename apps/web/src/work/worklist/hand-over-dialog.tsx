@@ -31,7 +31,7 @@ export function HandOverDialog({ taskKeys, isOpen, onClose, onHandOver }: HandOv
   const [note, setNote] = useState('');
   const [error, setError] = useState<string>();
   const { data: receivers = [] } = useQuery({
-    queryKey: ['task', taskKeys[0], 'hand-over'],
+    queryKey: ['receivers', taskKeys[0]],
     queryFn: ({ signal }) => readReceivers(taskKeys[0] ?? '', signal),
     enabled: isOpen && taskKeys.length > 0,
   });
