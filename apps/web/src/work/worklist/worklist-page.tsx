@@ -140,7 +140,7 @@ export function WorklistPage() {
             onClear={clear}
           />
         </div>
-        <div className="worklist-bar" role="toolbar" aria-label="Selected tasks">
+        <div className="worklist-bar">
           {chosen.length === 0 ? (
             <p className="ui-soft">{list.orderRule === '' ? '' : `Order: ${list.orderRule}`}</p>
           ) : (
