@@ -4,6 +4,7 @@ import { careEntities } from '#care/care.entities.js';
 import { careMigrations } from '#care/care.migrations.js';
 import { insightMigrations } from '#insight/insight.migrations.js';
 import { CreateZeebeFeed1700000030000 } from '#zeebe/feed/feed.migration.js';
+import { CreateNeedToKnowIndexes1700000410000 } from './care/common/create-need-to-know-indexes.migration.js';
 import { CreateDemoProgress1700000300000 } from './demo/progress/create-demo-progress.migration.js';
 import { CreateDesignTables1700000400000 } from './design/design.migration.js';
 import { serverMigrations } from './http/idempotency/create-idempotent-answers.migration.js';
@@ -21,5 +22,6 @@ export const migrations = [
   ...serverMigrations,
   CreateDemoProgress1700000300000,
   CreateDesignTables1700000400000,
+  CreateNeedToKnowIndexes1700000410000,
   ...workMigrations,
 ];

@@ -1,13 +1,10 @@
 import { SetMetadata } from '@nestjs/common';
 import { DESIGNER, MANAGER, WORKER } from '#access/need-to-know/viewer.js';
 
-export const ROLES_KEY = 'otr:roles';
+export const ANY_ROLE = 'otr:any-role';
 
-/** People with one of these roles may call it; programs may call everything. Without it, the area's rule holds. */
-export const Roles = (...roles: readonly string[]) => SetMetadata(ROLES_KEY, roles);
-
-/** Whoever has signed in may call it, also without any role. */
-export const AnyRole = () => SetMetadata(ROLES_KEY, null);
+/** Whoever has signed in may call it, also without any role. Without it, the area's rule holds. */
+export const AnyRole = () => SetMetadata(ANY_ROLE, true);
 
 interface Area {
   readonly path: RegExp;

@@ -7,7 +7,7 @@ import { ANONYMOUS, isProgram, type Principal } from '#access/authentication/pri
 import { StaticTokens } from '#access/authentication/static-tokens.js';
 import { ProblemException } from '../http/problem.exception.js';
 import { unauthenticatedPage } from '../http/problem-of.js';
-import { ROLES_KEY, rolesFor } from './areas.js';
+import { ANY_ROLE, rolesFor } from './areas.js';
 import { setCaller } from './caller.js';
 import { PUBLIC } from './public.js';
 import { SessionProof } from './session-proof.js';
@@ -42,7 +42,8 @@ export class AuthenticationGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const caller = await this.prove(request);
     setCaller(request, caller);
-    if (!isProgram(caller)) this.checkRole(caller, request, this.reflector.getAllAndOverride(ROLES_KEY, places));
+    const isForAnyRole = this.reflector.getAllAndOverride<boolean>(ANY_ROLE, places);
+    if (!isProgram(caller) && !isForAnyRole) this.checkRole(caller, request);
     return true;
   }
 
@@ -75,10 +76,9 @@ export class AuthenticationGuard implements CanActivate {
     throw new AuthenticationError();
   }
 
-  /** @param routes What the route says itself: null for anybody who has signed in */
-  private checkRole({ roles }: Principal, request: Request, routes: readonly string[] | null | undefined): void {
-    const allowed = routes === undefined ? rolesFor(request.path, !READS.has(request.method)) : routes;
-    if (allowed !== null && !roles.some((role) => allowed.includes(role))) {
+  private checkRole({ roles }: Principal, request: Request): void {
+    const allowed = rolesFor(request.path, !READS.has(request.method));
+    if (!roles.some((role) => allowed.includes(role))) {
       throw new ProblemException(403, 'FORBIDDEN', 'Expected a role that may do this, but you have none');
     }
   }

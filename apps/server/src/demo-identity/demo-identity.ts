@@ -151,7 +151,7 @@ const withoutSession = (cookies = ''): string =>
 const readForm = (request: Request, response: Response): Promise<void> =>
   new Promise((resolve, reject) => {
     urlencoded({ extended: false, limit: FORM_BYTES_MAX })(request, response, (error?: unknown) =>
-      error === undefined ? resolve() : reject(error),
+      error instanceof Error ? reject(error) : resolve(),
     );
   });
 
