@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { Outlet, useLocation, useNavigate } from 'react-router';
+import { Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
 import { currentConnection, onConnection } from '../api/connection';
 import { Problem } from '../api/problem';
 import { SessionContext, signInPath, useSessionQuery } from '../api/session';
@@ -90,6 +90,7 @@ export function Frame() {
         )}
       </main>
       <LiveRegion />
+      <ScrollRestoration />
       <ShortcutList isOpen={isKeyboardShown} onClose={() => showKeyboard(false)} />
     </>
   );
