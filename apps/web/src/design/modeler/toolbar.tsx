@@ -1,5 +1,6 @@
-import { type MouseEvent, useEffect, useRef, useSyncExternalStore } from 'react';
+import { type MouseEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useNavigate } from 'react-router';
+import { announce } from '../../ui/announce';
 import { Banner } from '../../ui/banner';
 import { Button, ButtonLink } from '../../ui/button';
 import { ButtonMenu } from '../../ui/button-menu';
@@ -67,6 +68,7 @@ export function Toolbar({
   const { studio, keeper, openFile } = useDesk();
   const picker = useRef<HTMLInputElement>(null);
   const { files } = useSyncExternalStore(keeper.subscribe, keeper.current);
+  const [fault, setFault] = useState<string>();
   const path = `/design/${encodeURIComponent(keeper.pathwayId)}`;
   const navigate = useNavigate();
   // The next page reads what is saved.
@@ -92,8 +94,30 @@ export function Toolbar({
     return () => document.removeEventListener('keydown', onKey, true);
   }, [studio, keeper]);
 
+  const importFile = async (file: File) => {
+    try {
+      await studio.replace(await file.text());
+      announce(`${file.name} is the drawing now`);
+      setFault(undefined);
+    } catch (error) {
+      setFault(`${file.name} cannot be read as a drawing: ${(error as Error).message}`);
+    }
+  };
+
   return (
     <div className="modeler-toolbar" role="toolbar" aria-label="Drawing">
+      {fault !== undefined && (
+        <Banner
+          tone="danger"
+          role="alert"
+          title={fault}
+          actions={
+            <Button isSmall onClick={() => setFault(undefined)}>
+              Close
+            </Button>
+          }
+        />
+      )}
       <Button isSmall aria-disabled={!studio.canUndo} onClick={() => studio.undo()}>
         Undo
       </Button>
@@ -135,7 +159,7 @@ export function Toolbar({
         onChange={(event) => {
           const [file] = event.target.files ?? [];
           event.target.value = '';
-          if (file !== undefined) void file.text().then((xml) => studio.replace(xml));
+          if (file !== undefined) void importFile(file);
         }}
       />
     </div>

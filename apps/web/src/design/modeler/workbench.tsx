@@ -6,6 +6,7 @@ import { ErrorState } from '../../ui/error-state';
 import { Link } from '../../ui/link';
 import { Page } from '../../ui/page';
 import { Tabs } from '../../ui/tabs';
+import { useUrlState } from '../../ui/url-state';
 import { jobStep } from './care-steps/job-step';
 import { DifferencePanel } from './difference/difference-panel';
 import type { DraftKeeper } from './draft/draft-keeper';
@@ -91,6 +92,8 @@ export function Workbench({ keeper, catalogue, name, liveVersion, basedOn, notic
     [studio, keeper, catalogue, edit],
   );
   useAnnouncedChoice(studio, catalogue);
+  useStepInAddress(studio, edit);
+  useFirstName(studio, edit, basedOn === null && liveVersion === null);
 
   return (
     <div className="modeler">
@@ -181,6 +184,26 @@ function useDrawingKept(studio: Studio | undefined, keeper: DraftKeeper, fileNam
       void keep();
     };
   }, [studio, keeper, fileName]);
+}
+
+/** What is chosen stands in the address, and the address chooses it: whoever gets the link sees the same step. */
+function useStepInAddress(studio: Studio | undefined, edit: Desk['edit']): void {
+  const [step, setStep] = useUrlState('step');
+  const first = useRef(step);
+  useEffect(() => {
+    if (studio === undefined) return;
+    if (first.current !== '' && studio.element(first.current) !== undefined) edit(first.current);
+    return studio.subscribe(() => setStep(studio.selected?.id ?? ''));
+  }, [studio, edit, setStep]);
+}
+
+/** A pathway that was begun from scratch is opened with the cursor in the name of its first task. */
+function useFirstName(studio: Studio | undefined, edit: Desk['edit'], isNew: boolean): void {
+  useEffect(() => {
+    if (studio === undefined || !isNew || studio.changes > 0) return;
+    const [task, ...others] = studio.registry.filter(({ type }) => type === 'bpmn:UserTask');
+    if (task !== undefined && others.length === 0) edit(task.id, 'name');
+  }, [studio, edit, isNew]);
 }
 
 /** Who listens hears what was chosen on the canvas; in the outline the tree says it itself. */

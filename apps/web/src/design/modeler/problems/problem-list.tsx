@@ -3,9 +3,10 @@ import type { DrawingProblem, Fix } from '#drawing/rules/drawing-problem.js';
 import type { DrawingContext } from '#drawing/rules/drawing-rule.js';
 import { Button } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
-import { decisionsIn, formsIn } from '../files/file-names';
+import { decisionsIn, fileWords, formsIn } from '../files/file-names';
 import { type Catalogue, type Desk, useDesk } from '../studio/use-studio';
 import { applyFix } from './fixes';
+import { type FileProblem, useServerProblems } from './server-problems';
 
 const LINT_AFTER_MS = 250;
 
@@ -13,7 +14,9 @@ const LINT_AFTER_MS = 250;
 export function ProblemList() {
   const desk = useDesk();
   const { studio, edit } = desk;
-  const problems = useProblems(desk);
+  const drawn = useProblems(desk);
+  const saved = useServerProblems(desk.keeper);
+  const problems = drawn === undefined ? undefined : [...drawn, ...saved].sort((one, other) => rank(one) - rank(other));
   const [isOpen, setOpen] = useState(true);
   const errors = problems?.filter(({ severity }) => severity === 'error').length ?? 0;
   const advice = (problems?.length ?? 0) - errors;
@@ -101,13 +104,26 @@ function contextOf(catalogue: Catalogue, files: Files): DrawingContext {
   };
 }
 
-function show({ studio, edit }: Desk, { elementId }: DrawingProblem): void {
+function show({ studio, edit, openFile }: Desk, problem: DrawingProblem): void {
+  const { elementId } = problem;
+  const file = otherFileOf(problem);
+  if (file !== undefined) return openFile(file);
   if (elementId === null || studio.element(elementId) === undefined) return studio.select(undefined);
   edit(elementId);
   studio.access.focus(elementId);
 }
 
-const whereOf = ({ studio, catalogue }: Desk, { elementId }: DrawingProblem): string => {
+const rank = ({ severity }: DrawingProblem): number => (severity === 'error' ? 0 : 1);
+
+/** The form or decision table that the problem is in; undefined for one of the drawing. */
+const otherFileOf = (problem: DrawingProblem | FileProblem): string | undefined =>
+  'file' in problem && !problem.file.endsWith('.bpmn') ? problem.file : undefined;
+
+const whereOf = ({ studio, catalogue, keeper }: Desk, problem: DrawingProblem): string => {
+  const { elementId } = problem;
+  const other = otherFileOf(problem);
+  const file = other === undefined ? undefined : keeper.file(other);
+  if (file !== undefined) return fileWords(file);
   const element = elementId === null ? undefined : studio.element(elementId);
   if (element === undefined || element === studio.canvas.getRootElement())
     return studio.outline(catalogue.groupNames).name;
