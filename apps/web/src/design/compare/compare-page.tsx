@@ -13,8 +13,8 @@ import type { Option } from '../../ui/option';
 import { Page } from '../../ui/page';
 import { Select } from '../../ui/select';
 import { Skeleton } from '../../ui/skeleton';
-import { useUrlState } from '../../ui/url-state';
 import { type Change, compareVersions, type Pathway, pathwayKey, readPathway } from '../pathways/pathways-api';
+import { useUrlValues } from '../pathways/url-values';
 import { CanvasPair } from './canvas-pair';
 import { ChangeList } from './change-list';
 import './compare.css';
@@ -57,10 +57,9 @@ function defaultsOf({ draft, liveVersion, versions }: Pathway): readonly [string
 
 function Versions({ pathway }: { readonly pathway: Pathway }) {
   const [defaultLeft, defaultRight] = defaultsOf(pathway);
-  const [left, setLeft] = useUrlState('left', defaultLeft);
-  const [right, setRight] = useUrlState('right', defaultRight);
-  const [layout, setLayout] = useUrlState('layout');
-  const [at, setAt] = useUrlState('change');
+  const [valueOf, set] = useUrlValues();
+  const [left, right] = [valueOf('left', defaultLeft), valueOf('right', defaultRight)];
+  const [layout, at] = [valueOf('layout'), valueOf('change')];
   const { data, error, refetch, isPending } = useQuery({
     queryKey: [...pathwayKey(pathway.id), 'comparison', left, right],
     queryFn: ({ signal }) => compareVersions(pathway.id, left, right, signal),
@@ -74,7 +73,8 @@ function Versions({ pathway }: { readonly pathway: Pathway }) {
   const selected = changes[index];
   const layoutOnly = (data?.changes ?? []).filter(({ kind }) => kind === 'layout').length;
 
-  const select = (change: Change | undefined) => setAt(change === undefined ? '' : String(changes.indexOf(change) + 1));
+  const select = (change: Change | undefined) =>
+    set({ change: change === undefined ? '' : String(changes.indexOf(change) + 1) });
   const step = (by: number) => {
     if (changes.length === 0) return;
     const next = (Math.max(index, by > 0 ? -1 : 0) + by + changes.length) % changes.length;
@@ -101,22 +101,25 @@ function Versions({ pathway }: { readonly pathway: Pathway }) {
     await navigator.clipboard.writeText(textOf(pathway, data.left.label, data.right.label, changes));
     announce(`${counted(changes.length, 'change')} copied.`);
   };
-  const fresh = (set: (value: string) => void) => (value: string) => {
-    select(undefined);
-    set(value);
-  };
   return (
     <>
       <div className="compare-tools">
-        <Select label="Before" value={left} onChange={fresh(setLeft)} options={[...options]} />
-        <Select label="Now" value={right} onChange={fresh(setRight)} options={[...options]} />
+        <Select
+          label="Before"
+          value={left}
+          onChange={(version) => set({ left: version, change: '' })}
+          options={[...options]}
+        />
+        <Select
+          label="Now"
+          value={right}
+          onChange={(version) => set({ right: version, change: '' })}
+          options={[...options]}
+        />
         <Checkbox
           label={`Also what is only drawn otherwise (${layoutOnly})`}
           isChecked={layout === 'yes'}
-          onChange={(isChecked) => {
-            select(undefined);
-            setLayout(isChecked ? 'yes' : '');
-          }}
+          onChange={(isChecked) => set({ layout: isChecked ? 'yes' : '', change: '' })}
         />
       </div>
       {error !== null && <ErrorState what="The comparison" error={error} onRetry={() => void refetch()} />}

@@ -49,7 +49,7 @@ export function Outcome({ pathwayId, rehearsal }: OutcomeProps) {
           {alsoUsedBy.length > 0 && (
             <li>They are also used by {alsoUsedBy.map(({ name }) => name).join(', ')}: there they change, too.</li>
           )}
-          <li>You can go back to any version below, with a reason.</li>
+          <li>You can go back to any version in the list, with a reason.</li>
         </ul>
       </section>
     </div>

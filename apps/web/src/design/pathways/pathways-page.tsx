@@ -10,12 +10,12 @@ import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { Page } from '../../ui/page';
 import { Skeleton } from '../../ui/skeleton';
-import { TextField } from '../../ui/text-field';
-import { useUrlState } from '../../ui/url-state';
 import { NewPathwayDialog } from './new-pathway-dialog';
-import { arranged } from './pathway-order';
+import { arranged, ORDER } from './pathway-order';
+import { PathwaySearch } from './pathway-search';
 import { PathwayTable } from './pathway-table';
 import { discardDraft, listPathways, PATHWAYS, type PathwayLine } from './pathways-api';
+import { useUrlValues } from './url-values';
 import './pathways.css';
 
 const SEARCH = 'pathways-search';
@@ -23,9 +23,8 @@ const SEARCH = 'pathways-search';
 /** D1: all pathways. Names come first, numbers fill in. */
 export function PathwaysPage() {
   const client = useQueryClient();
-  const [words, setWords] = useUrlState('q');
-  const [sort, setSort] = useUrlState('sort');
-  const [only, setOnly] = useUrlState('only');
+  const [valueOf, set] = useUrlValues();
+  const [words, sort, only] = [valueOf('q'), valueOf('sort'), valueOf('only')];
   const [dialog, setDialog] = useState<{ readonly kind: 'new' | 'discard'; readonly line?: PathwayLine } | null>(null);
   const names = useQuery({ queryKey: [...PATHWAYS, 'names'], queryFn: ({ signal }) => listPathways(false, signal) });
   const numbers = useQuery({
@@ -45,10 +44,6 @@ export function PathwaysPage() {
 
   const lines = numbers.data ?? names.data;
   const found = arranged(lines ?? [], { words, hasDraft: only === 'draft', sort });
-  const clear = () => {
-    setWords('');
-    setOnly('');
-  };
   return (
     <Page
       title="Pathways"
@@ -60,11 +55,11 @@ export function PathwaysPage() {
       }
     >
       <div className="pathways-tools">
-        <TextField id={SEARCH} label="Search" type="search" value={words} onChange={setWords} width={20} />
+        <PathwaySearch id={SEARCH} value={words} onChange={(q) => set({ q })} />
         <Checkbox
           label="Only those with a draft"
           isChecked={only === 'draft'}
-          onChange={(isChecked) => setOnly(isChecked ? 'draft' : '')}
+          onChange={(isChecked) => set({ only: isChecked ? 'draft' : '' })}
         />
       </div>
       {numbers.isError && lines !== undefined && (
@@ -92,7 +87,7 @@ export function PathwaysPage() {
       )}
       {lines !== undefined && lines.length > 0 && found.length === 0 && (
         <EmptyState title="No pathway fits">
-          <Button onClick={clear}>Show all</Button>
+          <Button onClick={() => set({ q: '', only: '' })}>Show all</Button>
         </EmptyState>
       )}
       {found.length > 0 && (
@@ -100,7 +95,7 @@ export function PathwaysPage() {
           lines={found}
           missing={numbers.data !== undefined ? null : numbers.isError ? 'failed' : 'coming'}
           sort={sort}
-          onSort={setSort}
+          onSort={(order) => set({ sort: order === ORDER ? '' : order })}
           onDuplicate={(line) => setDialog({ kind: 'new', line })}
           onDiscard={(line) => setDialog({ kind: 'discard', line })}
         />
