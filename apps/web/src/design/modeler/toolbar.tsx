@@ -9,6 +9,8 @@ import { saveWords } from './draft/save-words';
 import { fileWords } from './files/file-names';
 import { useDesk } from './studio/use-studio';
 
+const REASON_CHARACTERS_MAX = 160;
+
 interface SaveStateProps {
   readonly keeper: DraftKeeper;
   readonly liveVersion: number | null;
@@ -100,7 +102,8 @@ export function Toolbar({
       announce(`${file.name} is the drawing now`);
       setFault(undefined);
     } catch (error) {
-      setFault(`${file.name} cannot be read as a drawing: ${(error as Error).message}`);
+      const why = (error as Error).message.slice(0, REASON_CHARACTERS_MAX);
+      setFault(`${file.name} cannot be read as a drawing: ${why}`);
     }
   };
 

@@ -174,7 +174,13 @@ export class Studio {
   /** Puts another drawing in place of this one. Undo does not reach over it; what was saved last is still there. */
   async replace(xml: string): Promise<void> {
     const id = this.process.id;
-    await this.modeler.importXML(xml);
+    const before = await this.xml();
+    try {
+      await this.modeler.importXML(xml);
+    } catch (error) {
+      await this.modeler.importXML(before);
+      throw error;
+    }
     this.changes += 1;
     // It becomes this pathway, whatever it was called where it comes from.
     const root = this.canvas.getRootElement() as Element;
