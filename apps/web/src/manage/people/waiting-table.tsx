@@ -1,4 +1,3 @@
-import { useSession } from '../../api/session';
 import { useLabels } from '../../shell/words';
 import { Link } from '../../ui/link';
 import { RelativeTime } from '../../ui/relative-time';
@@ -40,10 +39,13 @@ export function WaitingTable({ items }: { items: readonly WaitingPerson[] }) {
   );
 }
 
-/** Leads to the case where its page is this user's to see. */
+/** Leads to the case, where there is one already. */
 function Who({ item: { person, episodeId } }: { item: WaitingPerson }) {
-  const { roles } = useSession();
   const name = person?.name ?? 'Name not known';
-  if (episodeId === null || !roles.includes('worker')) return <>{name}</>;
-  return <Link to={`/work/cases/${encodeURIComponent(episodeId)}`}>{name}</Link>;
+  if (episodeId === null) return <>{name}</>;
+  return (
+    <Link to={`/manage/cases/${encodeURIComponent(episodeId)}`} className="measure-link">
+      {name}
+    </Link>
+  );
 }

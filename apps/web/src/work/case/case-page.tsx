@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
+import { useLocation, useParams } from 'react-router';
 import { readOrKept } from '../../api/kept-answers';
 import { Problem } from '../../api/problem';
 import { useSession } from '../../api/session';
@@ -25,6 +25,9 @@ export function CasePage() {
   const { episodeId = '' } = useParams();
   const { username } = useSession();
   const labels = useLabels();
+  // A manager comes from the figures, and goes back there.
+  const isManaging = useLocation().pathname.startsWith('/manage');
+  const home = isManaging ? { to: '/manage', name: `Where ${labels.people} wait` } : { to: '/work', name: 'My work' };
   const { data, error, refetch } = useQuery({
     queryKey: ['episode', episodeId],
     queryFn: ({ signal }) => readOrKept<CaseDetail>(username, casePath(episodeId), signal),
@@ -34,19 +37,19 @@ export function CasePage() {
   return (
     <Page
       title={found === undefined ? capital(labels.case) : caseName(found)}
-      area="Work"
+      area={isManaging ? 'Manage' : 'Work'}
       eyebrow={
         <>
-          <Link to="/work">My work</Link>
+          <Link to={home.to}>{home.name}</Link>
           {found !== undefined && <span> / {found.stageName}</span>}
         </>
       }
-      actions={found !== undefined && !hasEnded && <FollowButton found={found} />}
+      actions={found !== undefined && !hasEnded && !isManaging && <FollowButton found={found} />}
     >
       {hasEnded ? (
         <EmptyState title="Access has ended">
           <p>
-            This {labels.case} is no longer yours to see. <Link to="/work">Back to my work</Link>
+            This {labels.case} is no longer yours to see. <Link to={home.to}>Back</Link>
           </p>
         </EmptyState>
       ) : found !== undefined ? (
