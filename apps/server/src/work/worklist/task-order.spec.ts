@@ -1,0 +1,37 @@
+import { TaskOrder } from './task-order.js';
+
+describe('TaskOrder', () => {
+  it('should state its rule in words', () => {
+    expect(TaskOrder.of().rule).toBe('The most urgent first, then what is due first, then what has waited longest.');
+    expect(TaskOrder.of('-due,person').rule).toBe(
+      "What is due first (the other way round), then by the person's name.",
+    );
+  });
+
+  it('should begin behind the row at which the last page ended', () => {
+    // given
+    const order = TaskOrder.of('urgency,-due');
+    const bound: string[] = [];
+    const bind = (value: string, type: string): string => {
+      bound.push(value);
+      return `$${bound.length}::${type}`;
+    };
+    // when
+    const sql = order.behind(order.cursor(['0', '17', '42']), bind);
+    // then
+    expect(bound).toEqual(['0', '17', '42']);
+    expect(sql.match(/[<>] \$\d::bigint/g)).toEqual(['> $1::bigint', '< $2::bigint', '> $3::bigint']);
+  });
+
+  it.each([
+    ['of another order', TaskOrder.of('due').cursor(['17', '42'])],
+    ['with a value that is none', TaskOrder.of('urgency,-due').cursor(['0', 'x', '42'])],
+    ['that nobody gave', 'nonsense'],
+  ])('should refuse a cursor %s', (_, cursor) => {
+    expect(() => TaskOrder.of('urgency,-due').behind(cursor, () => '')).toThrow('after');
+  });
+
+  it('should refuse to sort by what it does not know', () => {
+    expect(() => TaskOrder.of('urgency,worker')).toThrow('sort: must be of urgency, due, age');
+  });
+});
