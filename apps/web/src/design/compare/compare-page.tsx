@@ -57,9 +57,9 @@ function defaultsOf({ draft, liveVersion, versions }: Pathway): readonly [string
 
 function Versions({ pathway }: { readonly pathway: Pathway }) {
   const [defaultLeft, defaultRight] = defaultsOf(pathway);
-  const [valueOf, set] = useUrlValues();
-  const [left, right] = [valueOf('left', defaultLeft), valueOf('right', defaultRight)];
-  const [layout, at] = [valueOf('layout'), valueOf('change')];
+  const [inUrl, set] = useUrlValues();
+  const [left, right] = [inUrl('left', defaultLeft), inUrl('right', defaultRight)];
+  const [layout, at] = [inUrl('layout'), inUrl('change')];
   const { data, error, refetch, isPending } = useQuery({
     queryKey: [...pathwayKey(pathway.id), 'comparison', left, right],
     queryFn: ({ signal }) => compareVersions(pathway.id, left, right, signal),

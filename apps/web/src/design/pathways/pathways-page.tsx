@@ -23,8 +23,8 @@ const SEARCH = 'pathways-search';
 /** D1: all pathways. Names come first, numbers fill in. */
 export function PathwaysPage() {
   const client = useQueryClient();
-  const [valueOf, set] = useUrlValues();
-  const [words, sort, only] = [valueOf('q'), valueOf('sort'), valueOf('only')];
+  const [inUrl, set] = useUrlValues();
+  const [words, sort, only] = [inUrl('q'), inUrl('sort'), inUrl('only')];
   const [dialog, setDialog] = useState<{ readonly kind: 'new' | 'discard'; readonly line?: PathwayLine } | null>(null);
   const names = useQuery({ queryKey: [...PATHWAYS, 'names'], queryFn: ({ signal }) => listPathways(false, signal) });
   const numbers = useQuery({
