@@ -1,5 +1,5 @@
 import type { Shape } from 'bpmn-js/lib/model/Types';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type CalendarName, type SimpleDuration, simpleDuration } from '#drawing/plain-words/duration-words.js';
 import { limitOf, limitWords } from '#drawing/plain-words/limit-words.js';
 import { Button } from '../../../ui/button';
@@ -11,6 +11,8 @@ import { setLimit } from '../edits/limit-edit';
 import { useDesk } from '../studio/use-studio';
 
 type Kind = `${SimpleDuration['unit']} ${CalendarName}`;
+
+const SETTLE_AFTER_MS = 700;
 
 /** A calendar counts in days or hours only. */
 const KINDS: readonly { readonly value: Kind; readonly label: string }[] = [
@@ -34,6 +36,7 @@ export function LimitField({ shape }: { readonly shape: Shape }) {
   const kind: Kind = simple === null ? 'days cal:wd' : `${simple.unit} ${limit?.calendar ?? 'elapsed'}`;
   const [typed, setTyped] = useState<string | null>(null);
   const [chosen, setChosen] = useState<Kind>(kind);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     setTyped(null);
     setChosen(kind);
@@ -45,6 +48,16 @@ export function LimitField({ shape }: { readonly shape: Shape }) {
     const [unit, calendar] = of.split(' ') as [SimpleDuration['unit'], CalendarName];
     if (text === '') setLimit(studio, shape, null);
     else if (Number.isInteger(count) && count > 0) setLimit(studio, shape, { count, unit, calendar });
+  };
+  const settle = (of: Kind) => {
+    clearTimeout(timer.current);
+    if (of !== kind && shown !== '' && !isWrong) change(shown, of);
+  };
+  /** By key one comes past others on the way: only where one stays is a change, and one to undo. */
+  const choose = (of: Kind) => {
+    setChosen(of);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => settle(of), SETTLE_AFTER_MS);
   };
   const shown = typed ?? (simple === null ? '' : String(simple.count));
   const isWrong = shown !== '' && !/^[1-9]\d{0,3}$/.test(shown);
@@ -75,10 +88,8 @@ export function LimitField({ shape }: { readonly shape: Shape }) {
             label="Counted in"
             options={KINDS}
             value={chosen}
-            onChange={(value) => {
-              setChosen(value as Kind);
-              if (shown !== '' && !isWrong) change(shown, value as Kind);
-            }}
+            onChange={(value) => choose(value as Kind)}
+            onBlur={() => settle(chosen)}
           />
         </div>
       )}
