@@ -176,10 +176,6 @@ describe('the work of a worker', () => {
     await openTask(page, 'Emergency plan');
     const place = await page.getByRole('link', { name: /Open the case/ }).getAttribute('href');
     const episodeId = decodeURIComponent(place?.split('/').at(-1) ?? '');
-    const answers: Promise<string>[] = [];
-    page.on('response', (response) => {
-      if (response.url().includes('/api/work/episodes/')) answers.push(response.text());
-    });
     await server.dataSource.query(
       `INSERT INTO care.task_entry
         SELECT (jsonb_populate_record(e, jsonb_build_object('user_task_key', '1', 'restricted', true, 'agency', 'tht',
@@ -191,13 +187,17 @@ describe('the work of a worker', () => {
     // when
     await page.goto(server.url + place);
     await page
-      .getByText(/^1 entry by Trafford Housing Trust.*, restricted$/)
+      .getByText(/1 entry by Trafford Housing Trust.*, restricted/)
       .first()
       .waitFor();
     // then
     await screenshot(page, 'worker-restricted');
-    expect(answers.length).toBeGreaterThan(1);
-    expect((await Promise.all(answers)).join('')).not.toContain(SECRET);
+    const answers = await page.evaluate(
+      (paths) => Promise.all(paths.map(async (path) => (await fetch(path)).text())),
+      [`/api/work/episodes/${episodeId}`, `/api/work/episodes/${episodeId}/timeline?limit=100`],
+    );
+    expect(answers.join('')).toContain('restricted');
+    expect(answers.join('')).not.toContain(SECRET);
   });
 
   it('should show where a case is, whom it waits for and what comes, to those who see, hear and type', async () => {

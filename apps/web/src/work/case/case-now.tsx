@@ -35,7 +35,7 @@ export function CaseNow({ found: { whereNow, waitingFor, next, blockages } }: { 
                     <Link to={`/work/tasks/${encodeURIComponent(taskKey)}`}>{name}</Link>
                   )}
                   <span className="case-step__more">
-                    {who !== '' && <>With {who}. </>}Since <RelativeTime at={since} as="since" />
+                    {who !== '' && <>With {who}. </>}Waiting for <RelativeTime at={since} as="since" />
                     {dueAt !== null && (
                       <>
                         , <RelativeTime at={dueAt} as="due" />

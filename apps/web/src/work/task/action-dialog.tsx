@@ -65,6 +65,10 @@ export function ActionDialog({ title, isOpen, onClose, deed, path, read, doneWor
       ) : (
         <form
           noValidate
+          onChange={({ target }) => {
+            const { id } = target as unknown as HTMLElement;
+            setFaults((before) => before.filter(({ fieldId }) => fieldId !== id));
+          }}
           onSubmit={(event) => {
             event.preventDefault();
             void submit();
