@@ -131,6 +131,8 @@ export async function startBroker({ home, java, feedUrl, feedCredentials, partit
       MANAGEMENT_SERVER_ADDRESS: '127.0.0.1',
       MANAGEMENT_SERVER_PORT: String(management),
       ZEEBE_CLOCK_CONTROLLED: 'true',
+      // All pathways in one deployment take a busy machine longer than the usual fifteen seconds.
+      ZEEBE_BROKER_GATEWAY_CLUSTER_REQUESTTIMEOUT: '60s',
       ...(feedUrl === undefined ? {} : feedSettings(feedUrl, feedCredentials)),
     },
   });

@@ -38,6 +38,8 @@ import { openZeebeWorker } from './zeebe-worker.js';
 
 /** How long a command may take. */
 const COMMAND_MS = 30_000;
+/** Many files at once take a cluster a while. */
+const DEPLOY_MS = 120_000;
 /** How long `createProcessInstanceWithResult` waits where it is not told. */
 const RESULT_MS = 30_000;
 /** How long a cluster holds a request for jobs where it is not told; and what the line may take beyond that. */
@@ -85,7 +87,7 @@ export class ZeebeEngine implements ProcessEngine {
   async deploy(resources: readonly DeployableResource[]): Promise<DeploymentValue> {
     const files = resources.map(({ name, content }) => ({ name, content: Buffer.from(content, 'utf8') }));
     return deploymentValue(
-      await this.gateway.ask<DeployResourceResponse>('DeployResource', { resources: files }, COMMAND_MS),
+      await this.gateway.ask<DeployResourceResponse>('DeployResource', { resources: files }, DEPLOY_MS),
     );
   }
 

@@ -1,14 +1,21 @@
 import type { EntityManager } from 'typeorm';
 import { NO_KEY } from '#protocol/key.js';
 
+/** What is known of a running instance. */
+export interface InstanceFacts {
+  readonly root: string;
+  readonly processDefinitionKey: string;
+  readonly bpmnProcessId: string;
+}
+
 /** What a cluster's records do not tell of running things: it stands with the definitions and with the callers. */
 export class DefinitionFacts {
   private readonly names = new Map<string, Readonly<Record<string, string>>>();
   private readonly formIds = new Map<string, string>();
-  private readonly roots = new Map<string, string>();
+  private readonly instances = new Map<string, InstanceFacts>();
 
-  /** Most instances whose root is remembered. */
-  static readonly ROOTS_MAX = 50_000;
+  /** Most instances that are remembered. */
+  static readonly INSTANCES_MAX = 50_000;
 
   /** The name of an element as it is drawn. */
   async elementName(manager: EntityManager, processDefinitionKey: string, elementId: string): Promise<string | null> {
@@ -46,33 +53,43 @@ export class DefinitionFacts {
   }
 
   /** An instance has begun, called by another or by none. */
-  async begin(manager: EntityManager, processInstanceKey: string, parentKey: string): Promise<void> {
-    this.remember(
-      processInstanceKey,
-      parentKey === NO_KEY ? processInstanceKey : await this.rootOf(manager, parentKey),
-    );
+  async begin(
+    manager: EntityManager,
+    processInstanceKey: string,
+    parentKey: string,
+    definition: Omit<InstanceFacts, 'root'>,
+  ): Promise<void> {
+    const root = parentKey === NO_KEY ? processInstanceKey : (await this.instance(manager, parentKey)).root;
+    this.remember(processInstanceKey, { root, ...definition });
   }
 
-  async rootOf(manager: EntityManager, processInstanceKey: string): Promise<string> {
-    const known = this.roots.get(processInstanceKey);
-    if (known !== undefined || processInstanceKey === NO_KEY) return known ?? NO_KEY;
-    const rows: { root: string }[] = await manager.query(
-      'SELECT root_process_instance_key AS root FROM engine.process_instance WHERE process_instance_key = $1',
+  /** What is known of it; where it began before the feed did, it is its own root. */
+  async instance(manager: EntityManager, processInstanceKey: string): Promise<InstanceFacts> {
+    const known = this.instances.get(processInstanceKey);
+    if (known !== undefined) return known;
+    const rows: { root: string; definition: string; process: string }[] = await manager.query(
+      `SELECT root_process_instance_key AS root, process_definition_key AS definition, bpmn_process_id AS process
+       FROM engine.process_instance WHERE process_instance_key = $1`,
       [processInstanceKey],
     );
-    return this.remember(processInstanceKey, String(rows[0]?.root ?? processInstanceKey));
+    const [row] = rows;
+    return this.remember(processInstanceKey, {
+      root: String(row?.root ?? processInstanceKey),
+      processDefinitionKey: String(row?.definition ?? NO_KEY),
+      bpmnProcessId: row?.process ?? '',
+    });
   }
 
   /** What was learned in a batch that is not kept is not known. */
   forget(): void {
     this.names.clear();
     this.formIds.clear();
-    this.roots.clear();
+    this.instances.clear();
   }
 
-  private remember(processInstanceKey: string, root: string): string {
-    if (this.roots.size >= DefinitionFacts.ROOTS_MAX) this.roots.clear();
-    this.roots.set(processInstanceKey, root);
-    return root;
+  private remember(processInstanceKey: string, facts: InstanceFacts): InstanceFacts {
+    if (this.instances.size >= DefinitionFacts.INSTANCES_MAX) this.instances.clear();
+    this.instances.set(processInstanceKey, facts);
+    return facts;
   }
 }

@@ -13,8 +13,12 @@ export class CreateZeebeFeed1700000030000 implements MigrationInterface {
     )`);
     await queryRunner.query(`CREATE TABLE zeebe.record (
       position bigint PRIMARY KEY,
+      root_process_instance_key bigint NOT NULL,
+      key bigint NOT NULL,
       record text NOT NULL
     )`);
+    await queryRunner.query('CREATE INDEX record_root ON zeebe.record (root_process_instance_key, position)');
+    await queryRunner.query('CREATE INDEX record_key ON zeebe.record (key)');
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { NO_KEY } from '#protocol/key.js';
 import type { EngineRecord } from '#protocol/records.js';
 import type { RecordFeed } from '#readmodels/followers/follower.js';
 import { RowWriter } from '#readmodels/row-writer.js';
@@ -23,7 +24,7 @@ export class RecordIntake implements RecordFeed {
   private readonly translator: RecordTranslator;
   private last = 0;
   private queue: Promise<unknown> = Promise.resolve();
-  private waiters: (() => void)[] = [];
+  private readonly waiters = new Set<() => void>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -51,13 +52,15 @@ export class RecordIntake implements RecordFeed {
   async waitBeyond(position: number, signal: AbortSignal): Promise<void> {
     while (!signal.aborted && this.last <= position) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(() => void this.look().then(resolve, resolve), LOOK_MS);
         const wake = (): void => {
           clearTimeout(timer);
+          signal.removeEventListener('abort', wake);
+          this.waiters.delete(wake);
           resolve();
         };
-        this.waiters.push(wake);
-        signal.addEventListener('abort', wake, { once: true });
+        const timer = setTimeout(() => void this.look().then(wake, wake), LOOK_MS);
+        this.waiters.add(wake);
+        signal.addEventListener('abort', wake);
       });
     }
   }
@@ -91,7 +94,7 @@ export class RecordIntake implements RecordFeed {
     try {
       const { taken, last } = await this.dataSource.transaction((manager) => this.write(manager, cluster, records));
       this.last = last;
-      for (const wake of this.waiters.splice(0)) wake();
+      for (const wake of [...this.waiters]) wake();
       return taken;
     } catch (error) {
       this.facts.forget();
@@ -122,10 +125,16 @@ export class RecordIntake implements RecordFeed {
     }
     if (taken === 0) return { taken, last: position };
     for (const { text, values } of rowWriter.statements()) await manager.query(text, [...values]);
-    await manager.query('INSERT INTO zeebe.record (position, record) SELECT * FROM unnest($1::bigint[], $2::text[])', [
-      kept.map((record) => record.position),
-      kept.map((record) => JSON.stringify(record)),
-    ]);
+    await manager.query(
+      `INSERT INTO zeebe.record (position, root_process_instance_key, key, record)
+       SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[])`,
+      [
+        kept.map((record) => record.position),
+        kept.map(rootOf),
+        kept.map((record) => record.key),
+        kept.map((record) => JSON.stringify(record)),
+      ],
+    );
     await this.keepCursors(manager, cluster, cursors);
     return { taken, last: position };
   }
@@ -160,3 +169,6 @@ export class RecordIntake implements RecordFeed {
     this.last = Math.max(this.last, await this.lastStored(this.dataSource.manager));
   }
 }
+
+const rootOf = ({ value }: EngineRecord): string =>
+  (value as { readonly rootProcessInstanceKey?: string }).rootProcessInstanceKey ?? NO_KEY;

@@ -74,10 +74,14 @@ export class RecordTranslator {
     const { valueType, intent, value } = record;
     const processInstanceKey = keyOf(value.processInstanceKey);
     if (valueType === 'PROCESS_INSTANCE' && value.bpmnElementType === 'PROCESS' && intent === 'ELEMENT_ACTIVATING') {
-      await this.facts.begin(manager, processInstanceKey, keyOf(value.parentProcessInstanceKey));
+      await this.facts.begin(manager, processInstanceKey, keyOf(value.parentProcessInstanceKey), {
+        processDefinitionKey: keyOf(value.processDefinitionKey),
+        bpmnProcessId: String(value.bpmnProcessId),
+      });
     }
-    const rootProcessInstanceKey = await this.facts.rootOf(manager, processInstanceKey);
-    const common = { ...withKeys(value), processInstanceKey, rootProcessInstanceKey };
+    const { root, ...definition } =
+      processInstanceKey === NO_KEY ? { root: NO_KEY } : await this.facts.instance(manager, processInstanceKey);
+    const common = { ...definition, ...withKeys(value), processInstanceKey, rootProcessInstanceKey: root };
     switch (valueType) {
       case 'JOB':
         return INTERNAL_JOB.test(String(value.type)) ? undefined : { ...common, ...jobMembers(value) };
@@ -120,6 +124,7 @@ export class RecordTranslator {
   private async definition({ valueType, key, value, intent }: ZeebeRecord): Promise<Value> {
     const members: Record<string, unknown> = {
       ...withKeys(value),
+      version: Number(value.version ?? value.decisionRequirementsVersion),
       versionTag: value.versionTag || null,
       deploymentKey: keyOf(value.deploymentKey),
       duplicate: value.duplicate ?? value.isDuplicate ?? false,

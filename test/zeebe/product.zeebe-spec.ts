@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import { WorkflowsModule } from '#workflows/workflows.module.js';
+import { TestServer } from '../http/support/test-server.js';
+import { type Broker, startBroker } from './support.js';
+import { type SeenTask, Walk } from './walk.js';
+
+const CREDENTIALS = { username: 'otr-test-cluster', password: randomBytes(16).toString('hex') };
+
+describe('the product on a Zeebe cluster', () => {
+  let broker: Broker;
+  let server: TestServer;
+  let walk: Walk;
+  const [addressPorts, feedUrl]: [number[], string[]] = [[], []];
+
+  beforeAll(async () => {
+    addressPorts.push(...(await freePorts(6)));
+    const feedPort = addressPorts.pop() as number;
+    feedUrl.push(`http://127.0.0.1:${feedPort}`);
+    broker = await startBroker({ feedUrl: feedUrl[0] as string, feedCredentials: CREDENTIALS, ports: addressPorts });
+    server = await TestServer.start({
+      imports: [WorkflowsModule],
+      cluster: {
+        address: { address: broker.address, restAddress: broker.restAddress },
+        feed: { host: '127.0.0.1', port: feedPort, credentials: CREDENTIALS },
+        onError: (error) =>
+          console.error(error instanceof Error ? JSON.stringify({ m: error.message, ...error }).slice(0, 600) : error),
+      },
+    });
+    walk = new Walk(server);
+    await walk.prepare();
+  });
+
+  afterAll(async () => {
+    await server?.stop();
+    await broker?.stop();
+  });
+
+  it('should show the same tasks, people and stages as on the engine of its own', async () => {
+    // given
+    const own = await TestServer.start({ imports: [WorkflowsModule] });
+    const there = new Walk(own);
+    await there.prepare();
+    const play = async (one: Walk): Promise<{ tasks: readonly SeenTask[]; stages: readonly string[] }> => {
+      const contactId = await one.arrive();
+      const { status, text } = await one.listen(contactId);
+      expect([status, text]).toEqual([204, '']);
+      await one.tasksOf(contactId, 'ut-explain');
+      return { tasks: await one.seen(), stages: await one.stages() };
+    };
+    try {
+      // when
+      const [here, elsewhere] = [await play(walk), await play(there)];
+      // then
+      expect(here.tasks.length).toBeGreaterThan(0);
+      expect(here).toEqual(elsewhere);
+    } finally {
+      await own.stop();
+    }
+  });
+
+  it('should say in words that the cluster is away, lose nothing that was taken, and go on by itself when it is back', async () => {
+    // given
+    const contactId = await walk.arrive();
+    await walk.tasksOf(contactId, 'ut-listen');
+    const before = await walk.seen();
+    // when
+    await broker.stop({ signal: 'SIGKILL', keepData: true });
+    const refused = await walk.listen(contactId);
+    const status = await walk.until('the door to say so', async () => {
+      const answer = await server.ask('GET', '/v2/status');
+      return answer.status === 503 ? answer : undefined;
+    });
+    // then
+    expect(refused.status).toBe(503);
+    expect(refused.text).toMatch(/The Zeebe cluster cannot be reached/);
+    expect(status.text).toMatch(/does not at the moment/);
+    expect(await walk.seen()).toEqual(before);
+    // when
+    broker = await startBroker({
+      feedUrl: feedUrl[0] as string,
+      feedCredentials: CREDENTIALS,
+      ports: addressPorts,
+      dataDir: broker.dataDir,
+    });
+    const taken = await walk.until('the task to be taken', async () => {
+      const answer = await walk.listen(contactId);
+      return answer.status === 204 ? answer : undefined;
+    });
+    // then
+    expect(taken.status).toBe(204);
+    const after = await walk.tasksOf(contactId, 'ut-explain');
+    expect(after.filter(({ elementId }) => elementId === 'ut-listen')).toEqual([]);
+  });
+});
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<ReturnType<typeof createServer>>((resolve) => {
+          const one = createServer().listen(0, '127.0.0.1', () => resolve(one));
+        }),
+    ),
+  );
+  const ports = servers.map((one) => (one.address() as { port: number }).port);
+  await Promise.all(servers.map((one) => new Promise((resolve) => one.close(resolve))));
+  return ports;
+}

@@ -1,0 +1,134 @@
+import { CareSeedService } from '#care/seed/care-seed.service.js';
+import type { DeployableResource, ProcessEngine } from '#process-engine/process-engine.js';
+import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
+import { readWorkflowFiles } from '#server/startup/workflow-files.js';
+import type { TestServer } from '../http/support/test-server.js';
+
+const LOOK_MS = 250;
+const WAIT_MS = 60_000;
+
+/** What somebody hears who listens to a worry without danger. */
+const LISTEN = {
+  channel: 'phone',
+  referrer: { kind: 'self' },
+  preferredName: 'Bernadette',
+  fullName: 'Bernadette Quill',
+  safeToCallBack: true,
+  whatHappened: 'The boiler has been cold since Tuesday and she sleeps in her coat.',
+  strengths: 'Knows every neighbour by name.',
+  whatHelpsToday: 'A warm room.',
+  mainReason: 'housing',
+  inHours: true,
+  demandType: 'value',
+  samePerson: 'new',
+  immediateDanger: false,
+  safeguardingSign: false,
+  crisis: false,
+  risk: 'rising',
+  childInvolved: false,
+  simpleAsk: false,
+  agreement: { status: 'given', agencies: ['tht', 'advice-bureau'] },
+};
+
+/** What is compared between two engines: what people see, without keys and times. */
+export interface SeenTask {
+  readonly pathway: string;
+  readonly elementId: string;
+  readonly name: string;
+  readonly formId: string | null;
+  readonly groups: readonly string[];
+  readonly hasDueDate: boolean;
+}
+
+/** The product as people use it, over its doors alone, whatever engine is behind them. */
+export class Walk {
+  constructor(private readonly server: TestServer) {}
+
+  get engine(): ProcessEngine {
+    return this.server.app.get<ProcessEngine>(PROCESS_ENGINE, { strict: false });
+  }
+
+  async prepare(): Promise<void> {
+    const files: DeployableResource[] = await readWorkflowFiles();
+    await this.engine.deploy(files);
+    await this.server.app.get(CareSeedService, { strict: false }).load();
+    await this.until('the pathways to be listed', async () => {
+      const { body } = await this.server.ask('POST', '/v2/process-definitions/search', { page: { limit: 100 } });
+      return body.items.length >= 18 ? true : undefined;
+    });
+  }
+
+  /** Somebody calls the front door. @returns the contact */
+  async arrive(): Promise<string> {
+    const person = await this.post('/people', { ownerAgency: 'tcc', givenName: 'Bernadette', familyName: 'Quill' });
+    const contact = await this.post('/contacts', {
+      channel: 'phone',
+      referrerKind: 'self',
+      personId: person.id,
+      whatHappened: 'The boiler has been cold since Tuesday.',
+      ownerAgency: 'tcc',
+    });
+    return contact.id;
+  }
+
+  /** The open tasks about a contact, once one of an element is among them. */
+  async tasksOf(contactId: string, elementId: string): Promise<readonly { key: string; elementId: string }[]> {
+    return this.until(`task '${elementId}' about ${contactId}`, async () => {
+      const { body } = await this.server.ask('GET', '/api/care/tasks?limit=200');
+      const about = (body.items as { key: string; elementId: string; about: { contactId: string } }[]).filter(
+        (task) => task.about.contactId === contactId,
+      );
+      return about.some((task) => task.elementId === elementId) ? about : undefined;
+    });
+  }
+
+  /** Somebody of the front door listens. @returns what the server answers */
+  async listen(contactId: string): Promise<{ status: number; text: string }> {
+    const [task] = await this.tasksOf(contactId, 'ut-listen');
+    const { body } = await this.server.ask('GET', '/api/care/workers?role=front-door');
+    return this.server.ask('POST', `/api/care/tasks/${task?.key}/completion`, {
+      workerId: body.items[0].id,
+      values: LISTEN,
+    });
+  }
+
+  /** All open tasks, as people see them. */
+  async seen(): Promise<readonly SeenTask[]> {
+    const { body } = await this.server.ask('POST', '/v2/user-tasks/search', {
+      filter: { state: 'CREATED' },
+      page: { limit: 100 },
+    });
+    const tasks = (body.items as Record<string, unknown>[]).map((task) => ({
+      pathway: String(task.processDefinitionId),
+      elementId: String(task.elementId),
+      name: String(task.name),
+      formId: (task.formId as string | undefined) ?? null,
+      groups: (task.candidateGroups as string[]).map((group) => group.replace(/:.*/, ':*')).sort(),
+      hasDueDate: typeof task.dueDate === 'string',
+    }));
+    return tasks.sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+  }
+
+  /** The stage of each episode, and how many people there are. */
+  async stages(): Promise<readonly string[]> {
+    const { body } = await this.server.ask('GET', '/api/care/episodes?limit=100');
+    return (body.items as { stage: string }[]).map(({ stage }) => stage).sort();
+  }
+
+  /** What is true at last. */
+  async until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+    const end = Date.now() + WAIT_MS;
+    for (;;) {
+      const found = await look();
+      if (found !== undefined) return found;
+      if (Date.now() > end) throw new Error(`Expected ${what} within ${WAIT_MS} ms, but there is none`);
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+
+  private async post(path: string, body: unknown): Promise<{ id: string }> {
+    const answer = await this.server.ask('POST', `/api/care${path}`, body);
+    if (answer.status >= 300) throw new Error(`Expected ${path} to be taken, but: ${answer.text}`);
+    return answer.body;
+  }
+}
