@@ -26,7 +26,7 @@ describe('signing in', () => {
     await page.getByRole('heading', { level: 1 }).waitFor();
     await screenshot(page, 'sign-in');
     // then
-    for (const who of [/designer/i, /worker/i, /manager/i]) {
+    for (const who of [/designer/i, /keyworker/i, /triage/i, /manager/i]) {
       expect(await page.getByRole('button', { name: who }).count()).toBeGreaterThan(0);
     }
     expect(await violations(page)).toEqual([]);

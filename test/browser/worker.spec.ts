@@ -42,8 +42,8 @@ describe('the work of a worker', () => {
     return { page, faultsNow: () => faults.filter((fault) => !EXPECTED.test(fault)) };
   };
 
-  const openTask = async (page: Page, step: string, person?: string): Promise<void> => {
-    await page.goto(`${server.url}/work/tasks/${await taskKey(page, step, person)}`);
+  const openTask = async (page: Page, step: string, person?: string, tab: 'team' | 'mine' = 'team'): Promise<void> => {
+    await page.goto(`${server.url}/work/tasks/${await taskKey(page, step, person, tab)}`);
     await page.getByRole('heading', { name: 'What is asked' }).waitFor();
   };
 
@@ -124,7 +124,9 @@ describe('the work of a worker', () => {
     await other.page.keyboard.press('Enter');
     // then
     await other.page.getByText(/^Already claimed by Trafford Housing Trust.* at \d\d:\d\d\.$/).waitFor();
-    expect(await focusedControl(other.page)).not.toBeUndefined();
+    await other.page.getByRole('button', { name: 'Claim' }).waitFor({ state: 'detached' });
+    expect(await focusedControl(other.page)).toMatch(/^alert/);
+    expect(await focusedControl(one.page)).toBe("button 'Release'");
   });
 
   it('should let a worker raise a blockage, ask for help and reflect from every task by one key', async () => {
@@ -168,6 +170,45 @@ describe('the work of a worker', () => {
     // then
     await help.getByText(/^Asked: .* An answer is due/).waitFor();
     expect(faultsNow()).toEqual([]);
+  });
+
+  it('should set what two devices answered in two ways side by side, and keep what was written for a task that is gone', async () => {
+    // given
+    const [here, there] = await Promise.all([workerPage('front-door'), workerPage('front-door')]);
+    await openTask(here.page, 'Choices');
+    await here.page.keyboard.press('c');
+    await here.page.getByText('Claimed by you').waitFor();
+    await here.page.context().setOffline(true);
+    await openTask(there.page, 'Choices', undefined, 'mine');
+    const words = 'What did the person say?';
+    const [mine, theirs] = [here, there].map(({ page }) => page.getByRole('textbox', { name: words }));
+    // when
+    await mine?.fill('Ask me each time.');
+    await here.page.getByText('Working offline – 1 answer kept on this device.').waitFor();
+    await theirs?.fill('Nobody else.');
+    await there.page.getByText(/^Saved \d\d:\d\d$/).waitFor();
+    await here.page.context().setOffline(false);
+    // then
+    const clash = here.page.getByRole('group', { name: words }).filter({ hasText: 'On this device' });
+    await here.page.getByRole('heading', { name: 'Answered in two ways' }).waitFor();
+    await screenshot(here.page, 'worker-clash');
+    // when
+    await here.page.getByRole('radio', { name: 'Saved elsewhere: Nobody else.' }).check();
+    await here.page.getByRole('button', { name: 'Keep these answers' }).press('Enter');
+    // then
+    await here.page.getByText(/^Saved \d\d:\d\d$/).waitFor();
+    expect(await mine?.inputValue()).toBe('Nobody else.');
+    expect(await clash.count()).toBe(0);
+    // when: it is done on the other device
+    await fillIn(there.page);
+    await there.page.getByRole('heading', { name: 'Done: Choices' }).waitFor();
+    await here.page.reload();
+    // then
+    await here.page
+      .getByText(/^Already completed by you at/)
+      .first()
+      .waitFor();
+    expect(await here.page.getByRole('button', { name: 'Complete' }).count()).toBe(0);
   });
 
   it('should show that an entry of another agency is there, and nothing of what is in it', async () => {
@@ -262,10 +303,10 @@ describe('the work of a worker', () => {
 });
 
 /** The key of a task that this worker sees, by its step and perhaps the person's name. */
-async function taskKey(page: Page, step: string, person?: string): Promise<string> {
+async function taskKey(page: Page, step: string, person?: string, tab = 'team'): Promise<string> {
   const keys = await page.evaluate(
-    async ([step, person]) => {
-      const answer = await fetch('/api/work/tasks?tab=team&limit=100');
+    async ([step, person, tab]) => {
+      const answer = await fetch(`/api/work/tasks?tab=${tab}&limit=100`);
       const { items } = (await answer.json()) as {
         items: { key: string; name: string; person: { name: string } | null }[];
       };
@@ -273,7 +314,7 @@ async function taskKey(page: Page, step: string, person?: string): Promise<strin
         .filter((task) => task.name === step && (!person || task.person?.name === person))
         .map(({ key }) => key);
     },
-    [step, person] as const,
+    [step, person, tab] as const,
   );
   const [key] = keys;
   if (key === undefined) throw new Error(`Expected a task '${step}' in the team's list, but there is none`);
@@ -287,9 +328,9 @@ async function fillIn(page: Page): Promise<void> {
     if (!(await complete.isVisible())) return;
     await complete.press('Enter');
     const link = page.locator('.ui-error-summary').getByRole('link').first();
-    const queued = page.getByText('will send when connected');
-    await link.or(queued).first().waitFor();
-    if (await queued.isVisible()) return;
+    const over = page.getByText('will send when connected').or(page.getByRole('heading', { name: /^Done: / }));
+    await link.or(over).first().waitFor();
+    if (await over.isVisible()) return;
     const fault = (await link.textContent()) ?? '';
     await link.press('Enter');
     const control = page.locator(':focus');

@@ -110,6 +110,11 @@ export class EmbeddedEngine implements ProcessEngine, RecordFeed {
     await this.active.quiescent(!evenWhileLeased);
   }
 
+  /** Resolves when nothing is queued or uncommitted, whatever jobs may be in hand. */
+  async idle(): Promise<void> {
+    await this.active.runner.whenIdle();
+  }
+
   /** The last position that is committed: what a reader waits for. */
   get lastPosition(): number {
     return this.node?.runner.tail.lastPosition ?? 0;

@@ -118,6 +118,8 @@ export interface CaseScript {
   /** By form id, or `element@process` where a form stands in several places. */
   readonly answers: Readonly<Record<string, Answers>>;
   readonly timing: Readonly<Record<string, TimingRule>>;
+  /** What is done for it is begun and ended at full multiples of so many minutes. Default: at any moment. */
+  readonly everyMinutes?: number;
 }
 
 export interface Counterfactual {

@@ -19,6 +19,8 @@ export interface DirectedEngine extends ProcessEngine {
   readonly clock: DirectedClock;
   /** The last committed position of the log. */
   readonly lastPosition: number;
+  /** Resolves when nothing is queued or uncommitted, whatever jobs may be in hand. */
+  idle(): Promise<void>;
   /** Resolves when nothing is queued, and no job is in anybody's hands or waits for an open worker. */
   quiescent(): Promise<void>;
 }

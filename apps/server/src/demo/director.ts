@@ -11,6 +11,7 @@ import type { DirectedEngine } from './directed-engine.js';
 import type { OpenTask, RecordView } from './record-view.js';
 import type { Staff } from './staff.js';
 import type { TaskPlan, TaskPlanner } from './task-plan.js';
+import type { Rounds } from './together/rounds.js';
 import type { WaitingAnswers } from './waiting-answers.js';
 
 /** Something that the outside world does at a moment. */
@@ -39,15 +40,19 @@ export interface DirectorParts {
   readonly events: readonly ScriptedEvent[];
   readonly progress: Progress;
   readonly onStep?: (nowMs: number) => void;
+  /** Where it is given, all answers of one moment are given side by side. */
+  readonly rounds?: Rounds;
 }
 
 interface Step {
   readonly at: number;
-  /** Of steps at the same moment: what happens comes before what is answered. */
   readonly order: number;
   readonly key: string;
   run(): Promise<void>;
 }
+
+/** Of steps at the same moment: what happens comes before what is answered. */
+const EVENT_ORDER = 0;
 
 /** Turns without anything done between them: more means that something does not go on. */
 const TURNS_IDLE_MAX = 100_000;
@@ -60,8 +65,11 @@ const TURNS_IDLE_MAX = 100_000;
 export class Director {
   private readonly plans = new Map<Key, TaskPlan | undefined>();
   private readonly scriptOf: ReadonlyMap<string, CaseScript>;
+  private readonly events: { readonly event: ScriptedEvent; readonly at: number }[];
 
+  /** @param parts its events in the order of their times */
   constructor(private readonly parts: DirectorParts) {
+    this.events = parts.events.map((event) => ({ event, at: Date.parse(event.at) }));
     this.scriptOf = new Map(parts.scripts.map((script) => [script.id, script]));
   }
 
@@ -72,11 +80,12 @@ export class Director {
       await engine.quiescent();
       await view.catchUp(engine);
       this.checkIncidents();
-      const next = this.next();
       const now = engine.clock.now();
+      const steps = this.first(now);
+      const [next] = steps;
       this.parts.onStep?.(now);
       if (next && next.at <= now) {
-        await next.run();
+        await this.run(next, steps);
         idle = 0;
       } else if (now >= untilMs) {
         return;
@@ -87,26 +96,50 @@ export class Director {
     throw new Error('Expected the replay to go on, but time was turned again and again and nothing happened');
   }
 
-  private next(): Step | undefined {
+  /** One step after the other; answers side by side where there are rounds. */
+  private async run(next: Step, steps: readonly Step[]): Promise<void> {
+    const { rounds } = this.parts;
+    if (rounds === undefined || next.order === EVENT_ORDER) {
+      await next.run();
+      return;
+    }
+    const parts = steps.map(({ key, order, run }) => ({ id: `step:${order}:${key}`, work: run }));
+    for (const result of await rounds.alone(() => rounds.play(parts))) {
+      if (result.status === 'rejected') {
+        throw result.reason;
+      }
+    }
+  }
+
+  /** The first step, and all others that are due by now, in their order. */
+  private first(now: number): Step[] {
     let first: Step | undefined;
+    const due: Step[] = [];
     for (const step of this.steps()) {
       if (!first || isEarlier(step, first)) {
         first = step;
       }
+      if (step.at <= now) {
+        due.push(step);
+      }
     }
-    return first;
+    return due.length > 0 ? due.sort((a, b) => (isEarlier(a, b) ? -1 : 1)) : first ? [first] : [];
   }
 
   private *steps(): Generator<Step> {
-    const { events, progress, view, waiting, engine } = this.parts;
-    for (const [index, event] of events.entries()) {
-      if (!progress.isDone(event.id)) {
-        const run = async (): Promise<void> => {
-          await event.run();
-          await progress.done(event.id, engine.clock.now());
-        };
-        yield { at: Date.parse(event.at), order: 0, key: String(index).padStart(6, '0'), run };
-      }
+    const { progress, view, waiting, engine } = this.parts;
+    // In the order of their times: those that are done are not looked at again.
+    while (this.events[0] !== undefined && progress.isDone(this.events[0].event.id)) {
+      this.events.shift();
+    }
+    const [upcoming] = this.events;
+    if (upcoming !== undefined) {
+      const { event, at } = upcoming;
+      const run = async (): Promise<void> => {
+        await event.run();
+        await progress.done(event.id, engine.clock.now());
+      };
+      yield { at, order: EVENT_ORDER, key: '', run };
     }
     for (const answer of waiting.open()) {
       yield { at: answer.at, order: 1, key: answer.key, run: answer.run };

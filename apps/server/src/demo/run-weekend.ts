@@ -20,6 +20,10 @@ import { type RecordListener, RecordView } from './record-view.js';
 import { markedHandlers, openSerialWorkers } from './serial-workers.js';
 import { Staff } from './staff.js';
 import { TaskPlanner } from './task-plan.js';
+import { takeInTurn } from './together/in-turn.js';
+import { rememberLookups } from './together/quick-lookups.js';
+import { openRoundWorkers } from './together/round-workers.js';
+import { Rounds } from './together/rounds.js';
 import { WAITING_ELEMENTS, WaitingAnswers } from './waiting-answers.js';
 
 /** Before anybody comes: the scans of the following days run at this hour. */
@@ -43,6 +47,8 @@ export interface RunWeekend {
   readonly onProgress?: (nowMs: number, share: number) => void;
   /** Told of each record, in order. */
   readonly onRecord?: RecordListener;
+  /** Whether what falls on the same moment is done side by side: for many people. Default: one after the other. */
+  readonly isTogether?: boolean;
 }
 
 /**
@@ -70,9 +76,15 @@ export async function runWeekend(run: RunWeekend): Promise<void> {
   await view.catchUp(engine);
   await freeJobs(engine, view);
   const providers = workflowProviders.map((provider) => care.get(provider as Type<object>));
-  const closeWorkers = openSerialWorkers(engine, markedHandlers(providers));
+  const rounds = run.isTogether ? new Rounds() : undefined;
+  const handlers = markedHandlers(providers);
+  if (rounds) {
+    takeInTurn(engine);
+    rememberLookups(care);
+  }
+  const closeWorkers = rounds ? openRoundWorkers(engine, handlers, rounds) : openSerialWorkers(engine, handlers);
   try {
-    await (await directorOf(run, { seed, scripts, view, progress })).playUntil(Date.parse(until));
+    await (await directorOf(run, { seed, scripts, view, progress, rounds })).playUntil(Date.parse(until));
     await progress.done(playedId(until), engine.clock.now());
   } finally {
     await closeWorkers();
@@ -84,9 +96,15 @@ const playedId = (until: string): string => `played-until:${until}`;
 
 async function directorOf(
   { engine, care, until = WEEKEND_ENDS_AT, onProgress }: RunWeekend,
-  parts: { seed: string; scripts: readonly CaseScript[]; view: RecordView; progress: DemoProgress },
+  parts: {
+    seed: string;
+    scripts: readonly CaseScript[];
+    view: RecordView;
+    progress: DemoProgress;
+    rounds: Rounds | undefined;
+  },
 ): Promise<Director> {
-  const { seed, scripts, view, progress } = parts;
+  const { seed, scripts, view, progress, rounds } = parts;
   const chance = new Chance(seed);
   const hours = new WorkingHours();
   const staff = await Staff.load(care, chance);
@@ -97,6 +115,7 @@ async function directorOf(
   const whole = Date.parse(until) - begin;
   return new Director({
     ...{ engine, care, view, staff, scripts, progress },
+    ...(rounds ? { rounds } : {}),
     planner: new TaskPlanner(chance, hours, view, exerciseEndsAt),
     waiting: new WaitingAnswers({ engine, care, view, chance, hours, scriptOf }),
     events: weekendEvents(new EventMeans(engine, care, view, staff, scripts)),

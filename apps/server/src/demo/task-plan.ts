@@ -35,6 +35,14 @@ export class TaskPlanner {
 
   /** Undefined: nobody takes it. */
   planOf(task: OpenTask, script: CaseScript | undefined): TaskPlan | undefined {
+    const plan = this.exactPlanOf(task, script);
+    const gridMs = (script?.everyMinutes ?? 0) * MINUTE_MS;
+    return plan === undefined || gridMs === 0
+      ? plan
+      : { ...plan, claimAt: ceiling(plan.claimAt, gridMs), completeAt: ceiling(plan.completeAt, gridMs) };
+  }
+
+  private exactPlanOf(task: OpenTask, script: CaseScript | undefined): TaskPlan | undefined {
     const timing = this.timingOf(task, script);
     if (timing.held) {
       return undefined;
@@ -80,3 +88,5 @@ export class TaskPlanner {
     return { claimAt: Math.max(task.creationTimestamp, completeAt - REPLY_WORK_MINUTES * MINUTE_MS), completeAt };
   }
 }
+
+export const ceiling = (timeMs: number, gridMs: number): number => Math.ceil(timeMs / gridMs) * gridMs;

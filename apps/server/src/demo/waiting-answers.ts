@@ -12,6 +12,7 @@ import type { Chance, Spread } from './chance.js';
 import type { DirectedEngine } from './directed-engine.js';
 import type { Hours, WorkingHours } from './hours.js';
 import type { RecordView, WaitingElement } from './record-view.js';
+import { ceiling } from './task-plan.js';
 
 const MINUTE_MS = 60_000;
 /** A message inside an offer or a request waits so long for its catcher. */
@@ -54,7 +55,8 @@ export class WaitingAnswers {
     if (known !== undefined) {
       return known;
     }
-    const at = this.plan(waiting);
+    const gridMs = (this.parts.scriptOf(waiting.caseId)?.everyMinutes ?? 0) * MINUTE_MS;
+    const at = gridMs === 0 ? this.plan(waiting) : ceiling(this.plan(waiting), gridMs);
     this.times.set(waiting.key, at);
     return at;
   }

@@ -1,13 +1,13 @@
 import { createDataSource } from '#runtime/database/data-source.js';
-import { playDemo } from '../demo/play-demo.js';
+import { type DemoSize, playDemo } from '../demo/play-demo.js';
 
 /**
  * Plays the demonstration into a database in which nothing has happened yet, or goes on where it was interrupted. One with a life of
  * its own is left alone.
  */
-export async function seedDemo(url: string, onProgress: (message: string) => void): Promise<void> {
+export async function seedDemo(url: string, onProgress: (message: string) => void, size: DemoSize = {}): Promise<void> {
   if (await hasLifeOfItsOwn(url)) return;
-  await playDemo(url, onProgress);
+  await playDemo(url, onProgress, size);
 }
 
 async function hasLifeOfItsOwn(url: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { ScriptedEvent } from '../director.js';
 import { afterwardsEvents } from './afterwards.events.js';
 import { caseEvents } from './case.events.js';
+import { demandEvents } from './demand.events.js';
 import type { EventMeans } from './event-means.js';
 import { referralEvent } from './referral.event.js';
 import { releaseEvents } from './release.events.js';
@@ -14,6 +15,7 @@ export function weekendEvents(means: EventMeans): ScriptedEvent[] {
     ...caseEvents(means),
     ...releaseEvents(means),
     ...afterwardsEvents(means),
+    ...demandEvents(means),
   ];
   return events
     .map((event, index) => ({ event, index }))
