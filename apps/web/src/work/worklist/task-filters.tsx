@@ -25,6 +25,12 @@ const ANSWERS: Readonly<Record<FilterName, string>> = {
   due: 'dues',
 };
 
+const URGENCIES: readonly Choice[] = [
+  { id: 'red', name: 'Red' },
+  { id: 'amber', name: 'Amber' },
+  { id: 'green', name: 'Green' },
+];
+
 const DUES: readonly Choice[] = [
   { id: 'overdue', name: 'Overdue' },
   { id: 'today', name: 'Today' },
@@ -69,6 +75,7 @@ export function TaskFilters({
   const choicesOf = (name: FilterName): readonly Choice[] => {
     if (name === 'due') return DUES;
     const all = data?.[ANSWERS[name]] ?? [];
+    if (name === 'urgency') return URGENCIES.map((one) => all.find(({ id }) => id === one.id) ?? one);
     return name === 'step' && query.pathway !== '' ? all.filter((one) => one.pathwayId === query.pathway) : all;
   };
   const nameOf = (name: FilterName, value: string) => choicesOf(name).find(({ id }) => id === value)?.name ?? value;
