@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair } from 'jose';
 import type Provider from 'oidc-provider';
 import { CareSeedService } from '#care/seed/care-seed.service.js';
 import { loadProvider } from '#server/demo-identity/load-provider.js';
+import { memoryAdapter } from '#server/demo-identity/memory-adapter.js';
 import { TestServer } from '../http/support/test-server.js';
 import { PlainBrowser } from './support/browser.js';
 
@@ -44,7 +46,14 @@ class ExternalProvider {
   /** It knows its clients beforehand, with the exact addresses to send people back to. */
   async register(url: string): Promise<void> {
     const Library = await loadProvider();
+    const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+    const jwk = { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: 'external' };
     this.provider = new Library(this.issuer, {
+      adapter: memoryAdapter(),
+      jwks: { keys: [jwk as never] },
+      cookies: { keys: ['a key for the cookies of the provider'] },
+      clientBasedCORS: () => false,
+      ttl: { AccessToken: 60, IdToken: 60, Interaction: 600, Session: 600, Grant: 600 },
       clients: [
         {
           client_id: 'otr',

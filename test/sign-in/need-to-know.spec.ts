@@ -290,6 +290,29 @@ describe('what people may know of', () => {
       expect(await keysOf(await as(HOUSING))).toContain(key);
     });
 
+    it.each(['contact', 'process instance'])('should be for those alone whom a restriction names: %s', async (what) => {
+      // given
+      const { key, contactId } = await receive();
+      const [task] = await sql(
+        'SELECT process_instance_key AS instance FROM engine.user_task WHERE user_task_key = $1',
+        [key],
+      );
+      const browser = await as(FRONT_DOOR);
+      expect(await keysOf(browser)).toContain(key);
+      // when
+      await server.app.get(RestrictionService, { strict: false }).restrict({
+        subjectId: what === 'contact' ? contactId : `process-instance:${task.instance}`,
+        groups: ['safeguarding-lead'],
+        reason: 'danger',
+        by: 'front-door',
+      });
+      // then
+      expect(await keysOf(browser)).not.toContain(key);
+      expect((await browser.get(`/api/care/tasks/${key}`)).status).toBe(404);
+      expect((await browser.get(`/api/work/tasks/${key}`)).status).toBe(404);
+      expect(await keysOf(await as(SAFEGUARDING))).toContain(key);
+    });
+
     it('should ask a program on whose behalf it acts', async () => {
       // given
       const { key } = await receive();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 
 /** Ids by which a case says whom it is about. */
-export const CARE_IDS = ['contactId', 'episodeId', 'personId'] as const;
+export const CARE_IDS = ['contactId', 'episodeId', 'personId', 'concernId'] as const;
 type IdName = (typeof CARE_IDS)[number];
 export type CareIds = Readonly<Partial<Record<IdName, string>>>;
 
@@ -11,6 +11,8 @@ export interface TaskInCase {
   readonly userTaskKey: string;
   readonly processInstanceKey: string;
   readonly rootProcessInstanceKey: string;
+  /** The task's own scope; without it, what the task itself carries is not looked at. */
+  readonly elementInstanceKey?: string;
 }
 
 /** Reads whom tasks are about. */
@@ -18,23 +20,33 @@ export interface TaskInCase {
 export class CareIdsOfTasks {
   constructor(private readonly em: EntityManager) {}
 
-  /** The care ids that each task's case carries, from the case itself or from the one that all began with; by user task key. */
+  /**
+   * The care ids that each task carries, else its case, else the case that all began with; by user task key. The nearest counts, also
+   * where it says null: then the task is about nobody in particular.
+   */
   async of(tasks: readonly TaskInCase[]): Promise<ReadonlyMap<string, CareIds>> {
-    const scopes = [...new Set(tasks.flatMap((task) => [task.processInstanceKey, task.rootProcessInstanceKey]))];
+    const scopes = [...new Set(tasks.flatMap(scopesOf))];
     const rows: { scope: string; name: IdName; value: string }[] = await this.em.query(
       'SELECT scope_key AS scope, name, value FROM engine.variable WHERE scope_key = ANY($1::bigint[]) AND name = ANY($2)',
       [scopes, CARE_IDS],
     );
-    const known = new Map<string, Record<string, string>>();
+    const known = new Map<string, Map<string, unknown>>();
     for (const { scope, name, value } of rows) {
-      const id: unknown = JSON.parse(value);
-      if (typeof id === 'string') known.set(scope, { ...known.get(scope), [name]: id });
+      const ids = known.get(scope) ?? new Map<string, unknown>();
+      known.set(scope, ids.set(name, JSON.parse(value)));
     }
-    return new Map(
-      tasks.map((task) => [
-        task.userTaskKey,
-        { ...known.get(task.rootProcessInstanceKey), ...known.get(task.processInstanceKey) },
-      ]),
-    );
+    return new Map(tasks.map((task) => [task.userTaskKey, nearest(scopesOf(task).map((scope) => known.get(scope)))]));
   }
+}
+
+/** The farthest first. */
+const scopesOf = ({ rootProcessInstanceKey, processInstanceKey, elementInstanceKey }: TaskInCase): string[] => [
+  rootProcessInstanceKey,
+  processInstanceKey,
+  ...(elementInstanceKey === undefined ? [] : [elementInstanceKey]),
+];
+
+function nearest(scopes: readonly (ReadonlyMap<string, unknown> | undefined)[]): CareIds {
+  const ids = new Map(scopes.flatMap((scope) => [...(scope ?? [])]));
+  return Object.fromEntries([...ids].filter(([, id]) => typeof id === 'string'));
 }

@@ -4,7 +4,8 @@ import type { Principal } from '#access/authentication/principal.js';
 import type { Ground, RecordFacts, Tie } from '#access/need-to-know/facts.js';
 import { mayActOn, mayKnow } from '#access/need-to-know/may-know.js';
 import type { Viewer } from '#access/need-to-know/viewer.js';
-import { CareIdsOfTasks, type TaskInCase } from './care-ids.js';
+import { restrictedInstance } from '#workflows/otr-safeguarding/restrict-instance.worker.js';
+import { type CareIds, CareIdsOfTasks, type TaskInCase } from './care-ids.js';
 import { type Reach, readReach } from './reach.js';
 
 /** What decides about a task: who has it, to whom it is offered, and the case that it belongs to. */
@@ -107,19 +108,8 @@ export class NeedToKnow {
   async taskRights(caller: Principal, tasks: readonly TaskFacts[]): Promise<ReadonlyMap<string, TaskRight>> {
     const [reach, viewer] = await Promise.all([this.reachOf(caller), this.viewerOf(caller)]);
     const idsByTask = await this.careIds.of(tasks);
-    const episodeIds = [...new Set([...idsByTask.values()].flatMap(({ episodeId }) => episodeId ?? []))];
-    const episodes = await this.em.query<EpisodeRow[]>(
-      `SELECT e.id, array_remove(ARRAY[e.person_id, e.household_id, e.contact_id], NULL) AS subjects
-         FROM care.episode e WHERE e.id = ANY($1)`,
-      [episodeIds],
-    );
-    const subjectsOfEpisode = new Map(episodes.map(({ id, subjects }) => [id, subjects]));
-    const subjectsOf = (key: string): string[] => {
-      const { episodeId, contactId, personId } = idsByTask.get(key) ?? {};
-      const around = episodeId === undefined ? [] : [episodeId, ...(subjectsOfEpisode.get(episodeId) ?? [])];
-      return [...around, ...[contactId, personId].filter((id): id is string => id !== undefined)];
-    };
-    const restrictions = await this.restrictionsOf(tasks.flatMap(({ userTaskKey }) => subjectsOf(userTaskKey)));
+    const subjectsOf = await this.subjectsOfTasks(idsByTask);
+    const restrictions = await this.restrictionsOf(tasks.flatMap((task) => subjectsOf(task)));
     const rights = new Map<string, TaskRight>();
     for (const task of tasks) {
       const { episodeId, contactId } = idsByTask.get(task.userTaskKey) ?? {};
@@ -128,7 +118,7 @@ export class NeedToKnow {
         ...(episodeId === undefined ? [] : (reach.episodes.get(episodeId) ?? [])).filter(isOfTheCase),
         ...(contactId === undefined || episodeId !== undefined ? [] : (reach.contacts.get(contactId) ?? [])),
       ];
-      const named = subjectsOf(task.userTaskKey).flatMap((id) => [restrictions.get(id) ?? []].filter(hasNames));
+      const named = subjectsOf(task).flatMap((id) => [restrictions.get(id) ?? []].filter(hasNames));
       const ground = mayKnow(viewer, { restrictions: named, ties });
       if (ground === null) continue;
       const mayAct = mayActOn(viewer, { restrictions: named, ties: tiesOfTask(task) });
@@ -150,6 +140,29 @@ export class NeedToKnow {
     const isHidden = (named: readonly string[]): boolean =>
       mayKnow(viewer, { restrictions: [named], ties: [] }) === null;
     return new Set([...restrictions].filter(([, named]) => isHidden(named)).map(([id]) => id));
+  }
+
+  /** All that a task is about, whose restriction is the task's too: also the case in the engine itself. */
+  private async subjectsOfTasks(idsByTask: ReadonlyMap<string, CareIds>) {
+    const all = [...idsByTask.values()];
+    const [episodes, contacts] = await Promise.all([
+      this.em.query<EpisodeRow[]>(
+        `SELECT e.id, array_remove(ARRAY[e.person_id, e.household_id, e.contact_id], NULL) AS subjects
+           FROM care.episode e WHERE e.id = ANY($1)`,
+        [all.flatMap(({ episodeId }) => episodeId ?? [])],
+      ),
+      this.em.query<EpisodeRow[]>(
+        `SELECT c.id, array_remove(ARRAY[c.person_id, c.household_id], NULL) AS subjects
+           FROM care.contact c WHERE c.id = ANY($1)`,
+        [all.flatMap(({ contactId }) => contactId ?? [])],
+      ),
+    ]);
+    const around = new Map([...episodes, ...contacts].map(({ id, subjects }) => [id, subjects]));
+    return ({ userTaskKey, processInstanceKey, rootProcessInstanceKey }: TaskFacts): string[] => [
+      restrictedInstance(processInstanceKey),
+      restrictedInstance(rootProcessInstanceKey),
+      ...Object.values(idsByTask.get(userTaskKey) ?? {}).flatMap((id) => [id, ...(around.get(id) ?? [])]),
+    ];
   }
 
   private async decide(viewer: Viewer, rows: readonly EpisodeRow[], tiesOf: (id: string) => readonly Tie[]) {

@@ -42,14 +42,14 @@ const EPISODE_TIES = `
 /** What an open task that is offered to the caller, or that he or she has, is about; also who is asked about without a journey. */
 const TASK_TIES = `
   WITH mine AS (
-    SELECT process_instance_key, root_process_instance_key, assignee, candidate_groups, candidate_users
+    SELECT element_instance_key, process_instance_key, root_process_instance_key, assignee, candidate_groups, candidate_users
       FROM engine.user_task
      WHERE completion_time IS NULL AND (assignee = $1 OR candidate_groups && $2 OR candidate_users @> ARRAY[$1])
   )
   SELECT v.name, v.value, bool_or(m.assignee = $1) AS "isMine", bool_or(m.candidate_users @> ARRAY[$1]) AS "isOffered",
       array_agg(DISTINCT g) FILTER (WHERE g = ANY($2)) AS groups
     FROM mine m
-    JOIN engine.variable v ON v.scope_key IN (m.process_instance_key, m.root_process_instance_key) AND v.name = ANY($3)
+    JOIN engine.variable v ON v.scope_key IN (m.element_instance_key, m.process_instance_key, m.root_process_instance_key) AND v.name = ANY($3)
     LEFT JOIN LATERAL unnest(m.candidate_groups) g ON true
    GROUP BY v.name, v.value`;
 
@@ -89,7 +89,7 @@ async function addTasks(em: EntityManager, reach: TieMaps, workerId: string | nu
   const maps = { episodeId: reach.episodes, contactId: reach.contacts, personId: reach.people } as const;
   for (const row of rows) {
     const id: unknown = JSON.parse(row.value);
-    if (typeof id !== 'string') continue;
+    if (typeof id !== 'string' || row.name === 'concernId') continue;
     const own = workerId ?? '';
     maps[row.name].add(
       id,
