@@ -95,6 +95,22 @@ describe('the frame of every page', () => {
     expect(await page.getByLabel('What happened, in their words').inputValue()).toBe(typed);
   });
 
+  it('should show nothing of one who was signed in to the next who signs in', async () => {
+    // given
+    const page = await open('front-door', '/work/new');
+    await page.getByLabel('What happened, in their words').fill(typed);
+    await page.getByText(/^Kept on this device/).waitFor();
+    const other = await page.context().newPage();
+    // when
+    await signIn(other, server.url, 'gp', '/work');
+    await page.bringToFront();
+    await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
+    // then
+    await page.getByRole('button', { name: 'Signed in as Ola Sagar' }).waitFor();
+    await page.getByLabel('What happened, in their words').waitFor();
+    expect(await page.getByLabel('What happened, in their words').inputValue()).toBe('');
+  });
+
   it('should ask who is not signed in to sign in, and come back to the page that was asked for', async () => {
     // given
     const page = await openPage(browser);

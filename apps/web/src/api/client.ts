@@ -8,6 +8,13 @@ export const setCsrfToken = (token: string): void => {
   csrfToken = token;
 };
 
+let tellSignedOut: () => void = () => undefined;
+
+/** Called each time that the server says that nobody is signed in. */
+export const onSignedOut = (tell: () => void): void => {
+  tellSignedOut = tell;
+};
+
 export interface Ask {
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
@@ -32,6 +39,7 @@ export async function ask<T>(method: string, path: string, { body, signal, idemp
   const text = await answer.text();
   const read: unknown = text === '' ? undefined : readJson(text);
   if (answer.ok) return read as T;
+  if (answer.status === 401) tellSignedOut();
   throw problemOf(answer.status, read);
 }
 

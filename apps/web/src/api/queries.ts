@@ -1,4 +1,5 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { QueryClient } from '@tanstack/react-query';
+import { onSignedOut } from './client';
 import { Problem } from './problem';
 
 const RETRIES_MAX = 2;
@@ -6,19 +7,11 @@ const RETRIES_MAX = 2;
 /** Keys begin with what the server calls the thing, so that its events can tell what is old. */
 export const SESSION = ['session'] as const;
 
-const lookAtSession = (error: unknown) => {
-  if (error instanceof Problem && error.status === 401) void queries.invalidateQueries({ queryKey: SESSION });
-};
-
 /**
  * What was read from the server, kept while it is shown. What the server refuses is not asked again; where it says that
  * nobody is signed in, the session is read anew, so that the frame can say so.
  */
 export const queries: QueryClient = new QueryClient({
-  queryCache: new QueryCache({
-    onError: (error, query) => query.queryKey[0] !== SESSION[0] && lookAtSession(error),
-  }),
-  mutationCache: new MutationCache({ onError: lookAtSession }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,
@@ -28,4 +21,9 @@ export const queries: QueryClient = new QueryClient({
     },
     mutations: { networkMode: 'always' },
   },
+});
+
+onSignedOut(() => {
+  // The session's own refusal is heard of already.
+  if (queries.isFetching({ queryKey: SESSION }) === 0) void queries.invalidateQueries({ queryKey: SESSION });
 });

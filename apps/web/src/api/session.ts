@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 import { setCsrfToken } from './client';
 import { forget, readOrKept } from './kept-answers';
 import { Problem } from './problem';
-import { SESSION } from './queries';
+import { queries, SESSION } from './queries';
 
 export type Role = 'worker' | 'designer' | 'manager';
 
@@ -35,11 +35,19 @@ export const useSessionQuery = () =>
     queryFn: async ({ signal }) => {
       const session = await readSession(signal);
       setCsrfToken(session.csrfToken);
+      forgetOthers(session);
       return session;
     },
     refetchInterval: READ_EACH_MS,
     refetchOnWindowFocus: 'always',
   });
+
+/** Where somebody else has signed in in this browser, what the one before was shown is not theirs to see. */
+function forgetOthers({ username }: Session): void {
+  const before = queries.getQueryData<Session>(SESSION);
+  if (before !== undefined && before.username !== username)
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });
+}
 
 const PATH = '/api/session';
 /** Kept apart from what belongs to a person: it is read before it is known who that is. */

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { Fragment, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
 import { currentConnection, onConnection } from '../api/connection';
 import { Problem } from '../api/problem';
@@ -75,7 +75,10 @@ export function Frame() {
         </div>
         {session !== undefined ? (
           <SessionContext value={session}>
-            <Clock value={now}>{isForbidden ? <NotFoundPage /> : <Outlet />}</Clock>
+            <Clock value={now}>
+              {/* Somebody else begins with pages of their own. */}
+              <Fragment key={session.username}>{isForbidden ? <NotFoundPage /> : <Outlet />}</Fragment>
+            </Clock>
           </SessionContext>
         ) : hasEnded ? (
           <SignInPage />
