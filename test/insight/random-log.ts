@@ -65,8 +65,9 @@ function tellCase(log: Log, { n, start, until, version, random, planted }: Telli
     });
   const process = (key: string, bpmnProcessId: string): Process => ({ key, root, bpmnProcessId, version });
   const journey = process(root, 'journey');
-  log.element(now, root, journey, 'journey', 'PROCESS', 'UNSPECIFIED', 'ELEMENT_ACTIVATING');
+  // As the engine does: what a case is started with is told before it begins.
   log.variable(now, journey, 'contactId', `contact-${n}`);
+  log.element(now, root, journey, 'journey', 'PROCESS', 'UNSPECIFIED', 'ELEMENT_ACTIVATING');
   task(journey, 'listen', 20);
   if (random() < 0.8) log.variable(at(now), journey, 'episodeId', `episode-${n}`);
   if (random() < 0.7) {

@@ -1,6 +1,6 @@
 import type { Key } from '#protocol/key.js';
 import type { EngineRecord, RecordOf } from '#protocol/records.js';
-import { type Passage, SUBJECT_VARIABLES, type SubjectVariable, type Visit } from './facts.js';
+import { NOT_BEGUN, type Passage, SUBJECT_VARIABLES, type SubjectVariable, type Visit } from './facts.js';
 import { stepKindOf } from './step-kind.js';
 
 const AGENCY_GROUP = 'agency:';
@@ -21,8 +21,12 @@ export function needsOf(records: readonly EngineRecord[]): FactsNeeds {
   for (const record of records) {
     if (record.valueType === 'PROCESS_INSTANCE') {
       const isProcess = record.value.bpmnElementType === 'PROCESS';
-      if (record.intent === 'ELEMENT_ACTIVATING') begun.add(record.key);
-      else if (hasEnded(record) && isProcess) need(passages, record.key);
+      if (record.intent === 'ELEMENT_ACTIVATING') {
+        // Its variables may have been told before it began.
+        if (isProcess) need(passages, record.key);
+        begun.add(record.key);
+      }
+      if (hasEnded(record) && isProcess) need(passages, record.key);
       else if (hasEnded(record) && kindOf(record) !== undefined) need(visits, record.key);
     } else if (record.valueType === 'USER_TASK') {
       need(visits, record.value.elementInstanceKey);
@@ -37,7 +41,7 @@ export function needsOf(records: readonly EngineRecord[]): FactsNeeds {
 export class FactsWork {
   private readonly passages: Map<Key, Passage>;
   private readonly visits: Map<Key, Visit>;
-  private readonly changedPassages = new Set<Passage>();
+  private readonly changedPassages = new Map<Key, Passage>();
   private readonly changedVisits = new Set<Visit>();
 
   constructor(passages: readonly Passage[], visits: readonly Visit[]) {
@@ -46,7 +50,7 @@ export class FactsWork {
   }
 
   get changed(): { readonly passages: readonly Passage[]; readonly visits: readonly Visit[] } {
-    return { passages: [...this.changedPassages], visits: [...this.changedVisits] };
+    return { passages: [...this.changedPassages.values()], visits: [...this.changedVisits] };
   }
 
   apply(record: EngineRecord): void {
@@ -70,7 +74,7 @@ export class FactsWork {
       const { rootProcessInstanceKey, processDefinitionKey, bpmnProcessId, version } = value;
       this.put({
         ...{ processInstanceKey: key, rootProcessInstanceKey, processDefinitionKey, bpmnProcessId, version },
-        ...{ startedAt: timestamp, endedAt: null, outcome: null, subjects: {} },
+        ...{ startedAt: timestamp, endedAt: null, outcome: null, subjects: this.passages.get(key)?.subjects ?? {} },
       });
       return;
     }
@@ -87,7 +91,7 @@ export class FactsWork {
 
   private put(passage: Passage): void {
     this.passages.set(passage.processInstanceKey, passage);
-    this.changedPassages.add(passage);
+    this.changedPassages.set(passage.processInstanceKey, passage);
   }
 
   private end({ key, value, intent, timestamp }: RecordOf<'PROCESS_INSTANCE'>): void {
@@ -122,12 +126,21 @@ export class FactsWork {
 
   private variable(record: RecordOf<'VARIABLE'>): void {
     const subject = subjectOf(record);
-    const passage = subject && this.passages.get(record.value.processInstanceKey);
-    if (!subject || passage === undefined) return;
+    if (subject === undefined) return;
     const { name, id } = subject;
+    const passage = this.passages.get(record.value.processInstanceKey) ?? notBegun(record);
     const { [name]: _, ...others } = passage.subjects;
     this.put(Object.assign(passage, { subjects: id === null ? others : { ...others, [name]: id } }));
   }
+}
+
+/** The variables of a case are told before it begins. */
+function notBegun({ value, timestamp }: RecordOf<'VARIABLE'>): Passage {
+  const { processInstanceKey, rootProcessInstanceKey, processDefinitionKey, bpmnProcessId } = value;
+  return {
+    ...{ processInstanceKey, rootProcessInstanceKey, processDefinitionKey, bpmnProcessId, version: NOT_BEGUN },
+    ...{ startedAt: timestamp, endedAt: null, outcome: null, subjects: {} },
+  };
 }
 
 /** Somebody has the task from here on, or nobody has. */

@@ -6,6 +6,9 @@ export type SubjectVariable = (typeof SUBJECT_VARIABLES)[number];
 
 export type Outcome = 'COMPLETED' | 'TERMINATED';
 
+/** The version of a passage of which no more is known than its variables: it is in no figure. */
+export const NOT_BEGUN = 0;
+
 /** Somebody's way through one pathway: a process instance. Times in milliseconds since the epoch, engine time. */
 export interface Passage {
   readonly processInstanceKey: Key;

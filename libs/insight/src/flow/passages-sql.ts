@@ -1,3 +1,4 @@
+import { NOT_BEGUN } from '../facts/facts.js';
 import type { FlowFilter } from './flow.js';
 import { type InsightSources, localitiesSql } from './insight-sources.js';
 
@@ -37,7 +38,7 @@ export const passagesSql = (sources: InsightSources, isPlaced: boolean): string 
         AS is_restricted
     FROM insight.passage AS passage
     ${isPlaced ? PLACES : ''}
-    WHERE ($1::text IS NULL OR passage.bpmn_process_id = $1)
+    WHERE passage.version > ${NOT_BEGUN} AND ($1::text IS NULL OR passage.bpmn_process_id = $1)
       AND (passage.ended_at IS NULL OR passage.ended_at >= $2) AND passage.started_at <= $3
       AND ($5::text IS NULL${isPlaced ? ` OR coalesce(of_episode.locality_id, of_person.locality_id, of_contact.locality_id) = $5` : ''})
       AND ($6::int IS NULL OR passage.version = $6)

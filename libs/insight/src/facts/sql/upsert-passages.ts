@@ -6,7 +6,8 @@ const text = `INSERT INTO insight.passage (process_instance_key, root_process_in
     bpmn_process_id, version, started_at, ended_at, outcome, contact_id, episode_id, person_id, household_id, concern_id)
   SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::int[], $6::timestamptz[],
     $7::timestamptz[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
-  ON CONFLICT (process_instance_key) DO UPDATE SET ended_at = EXCLUDED.ended_at, outcome = EXCLUDED.outcome,
+  ON CONFLICT (process_instance_key) DO UPDATE SET version = EXCLUDED.version,
+    started_at = EXCLUDED.started_at, ended_at = EXCLUDED.ended_at, outcome = EXCLUDED.outcome,
     contact_id = EXCLUDED.contact_id, episode_id = EXCLUDED.episode_id, person_id = EXCLUDED.person_id,
     household_id = EXCLUDED.household_id, concern_id = EXCLUDED.concern_id`;
 
