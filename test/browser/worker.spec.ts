@@ -60,7 +60,7 @@ describe('the work of a worker', () => {
     expect(await focusedControl(page)).toBe("heading 'Listen'");
     expect(await page.getByRole('heading', { name: 'Why am I seeing this?' }).isVisible()).toBe(true);
     await page.keyboard.press('c');
-    await page.getByText('Claimed by you').waitFor();
+    await page.getByRole('main').getByText('Claimed by you').waitFor();
 
     // then: an invalid form moves the focus to a summary whose links name the fields and land on them
     await page.getByRole('button', { name: 'Complete' }).press('Enter');
@@ -120,7 +120,7 @@ describe('the work of a worker', () => {
     }
     // when
     await one.page.keyboard.press('Enter');
-    await one.page.getByText('Claimed by you').waitFor();
+    await one.page.getByRole('main').getByText('Claimed by you').waitFor();
     await other.page.keyboard.press('Enter');
     // then
     await other.page.getByText(/^Already claimed by Trafford Housing Trust.* at \d\d:\d\d\.$/).waitFor();
@@ -170,45 +170,6 @@ describe('the work of a worker', () => {
     // then
     await help.getByText(/^Asked: .* An answer is due/).waitFor();
     expect(faultsNow()).toEqual([]);
-  });
-
-  it('should set what two devices answered in two ways side by side, and keep what was written for a task that is gone', async () => {
-    // given
-    const [here, there] = await Promise.all([workerPage('front-door'), workerPage('front-door')]);
-    await openTask(here.page, 'Choices');
-    await here.page.keyboard.press('c');
-    await here.page.getByText('Claimed by you').waitFor();
-    await here.page.context().setOffline(true);
-    await openTask(there.page, 'Choices', undefined, 'mine');
-    const words = 'What did the person say?';
-    const [mine, theirs] = [here, there].map(({ page }) => page.getByRole('textbox', { name: words }));
-    // when
-    await mine?.fill('Ask me each time.');
-    await here.page.getByText('Working offline – 1 answer kept on this device.').waitFor();
-    await theirs?.fill('Nobody else.');
-    await there.page.getByText(/^Saved \d\d:\d\d$/).waitFor();
-    await here.page.context().setOffline(false);
-    // then
-    const clash = here.page.getByRole('group', { name: words }).filter({ hasText: 'On this device' });
-    await here.page.getByRole('heading', { name: 'Answered in two ways' }).waitFor();
-    await screenshot(here.page, 'worker-clash');
-    // when
-    await here.page.getByRole('radio', { name: 'Saved elsewhere: Nobody else.' }).check();
-    await here.page.getByRole('button', { name: 'Keep these answers' }).press('Enter');
-    // then
-    await here.page.getByText(/^Saved \d\d:\d\d$/).waitFor();
-    expect(await mine?.inputValue()).toBe('Nobody else.');
-    expect(await clash.count()).toBe(0);
-    // when: it is done on the other device
-    await fillIn(there.page);
-    await there.page.getByRole('heading', { name: 'Done: Choices' }).waitFor();
-    await here.page.reload();
-    // then
-    await here.page
-      .getByText(/^Already completed by you at/)
-      .first()
-      .waitFor();
-    expect(await here.page.getByRole('button', { name: 'Complete' }).count()).toBe(0);
   });
 
   it('should show that an entry of another agency is there, and nothing of what is in it', async () => {
@@ -299,6 +260,45 @@ describe('the work of a worker', () => {
     expect(await smallTargets(page)).toEqual([]);
     expect(await tooWide(page)).toEqual([]);
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+  });
+
+  it('should set what two devices answered in two ways side by side, and keep what was written for a task that is gone', async () => {
+    // given
+    const [here, there] = await Promise.all([workerPage('front-door'), workerPage('front-door')]);
+    await openTask(here.page, 'Choices');
+    await here.page.keyboard.press('c');
+    await here.page.getByRole('main').getByText('Claimed by you').waitFor();
+    await here.page.context().setOffline(true);
+    await openTask(there.page, 'Choices', undefined, 'mine');
+    const words = 'What did the person say?';
+    const [mine, theirs] = [here, there].map(({ page }) => page.getByRole('textbox', { name: words }));
+    // when
+    await mine?.fill('Ask me each time.');
+    await here.page.getByText('Working offline – 1 answer kept on this device.').waitFor();
+    await theirs?.fill('Nobody else.');
+    await there.page.getByText(/^Saved \d\d:\d\d$/).waitFor();
+    await here.page.context().setOffline(false);
+    // then
+    const clash = here.page.getByRole('group', { name: words }).filter({ hasText: 'On this device' });
+    await here.page.getByRole('heading', { name: 'Answered in two ways' }).waitFor();
+    await screenshot(here.page, 'worker-clash');
+    // when
+    await here.page.getByRole('radio', { name: 'Saved elsewhere: Nobody else.' }).check();
+    await here.page.getByRole('button', { name: 'Keep these answers' }).press('Enter');
+    // then
+    await here.page.getByText(/^Saved \d\d:\d\d$/).waitFor();
+    expect(await mine?.inputValue()).toBe('Nobody else.');
+    expect(await clash.count()).toBe(0);
+    // when: it is done on the other device
+    await fillIn(there.page);
+    await there.page.getByRole('heading', { name: 'Done: Choices' }).waitFor();
+    await here.page.reload();
+    // then
+    await here.page
+      .getByText(/^Already completed by you at/)
+      .first()
+      .waitFor();
+    expect(await here.page.getByRole('button', { name: 'Complete' }).count()).toBe(0);
   });
 });
 

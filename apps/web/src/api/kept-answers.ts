@@ -40,7 +40,8 @@ async function keptAnswer(username: string, path: string): Promise<KeptAnswer | 
   }
 }
 
-async function keep(answer: KeptAnswer): Promise<void> {
+/** Keeps what the server answered on this device, in place of what it said before. */
+export async function keep(answer: KeptAnswer): Promise<void> {
   try {
     const store = await deviceStore();
     await store.put('kept', answer);

@@ -140,6 +140,21 @@ describe('DraftKeeper', () => {
     expect(keeper.current()).toMatchObject({ clashes: [], kept: 'saved' });
   });
 
+  it('should take over what another device saved while nothing is typed here', async () => {
+    // given
+    const device = places({ draft: { values: { one: 'a' }, version: 1, savedAt: SAVED_AT } });
+    const keeper = await opened(device);
+    // when
+    const saved = { values: { one: 'there' }, version: 2, savedAt: SAVED_AT };
+    device.server.draft = saved;
+    keeper.hear(saved);
+    keeper.hear({ values: { one: 'late' }, version: 1, savedAt: SAVED_AT });
+    await jest.advanceTimersByTimeAsync(3_000);
+    // then
+    expect(keeper.current()).toMatchObject({ values: { one: 'there' }, kept: 'saved', answersHere: 0 });
+    expect(device.state.serverWrites).toBe(0);
+  });
+
   it('should leave nothing behind once the form was handed in', async () => {
     // given
     const device = places({ draft: null });

@@ -95,6 +95,12 @@ export class DraftKeeper {
     this.bringTogether(local.values, server);
   }
 
+  /** The server has a draft that another device may have saved. What is older than what is known is passed over. */
+  hear(server: ServerDraft): void {
+    if (this.isDropped || this.sending !== null || server.version <= (this.basedOn ?? 0)) return;
+    if (this.state.clashes.length === 0) this.bringTogether(this.state.values, server);
+  }
+
   /** An answer was given: kept here at once. */
   change(values: JsonObject): void {
     this.set({ values, kept: this.state.kept === 'here' ? 'here' : 'saving' });

@@ -73,6 +73,7 @@ export function ListView({ list }: { list: ShownList }) {
           <FormFields shown={row} />
         </fieldset>
       ))}
+      {!mayChange && rows.length === 0 && <p className="ui-soft">None.</p>}
       {mayChange && rows.length < listRowsMax && (
         <Button className="form-list__add" onClick={add}>
           Add {list.rows.length === 0 ? 'one' : 'another'}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../ui/button';
 import { RelativeTime } from '../../ui/relative-time';
 import { Tag } from '../../ui/tag';
@@ -24,6 +24,11 @@ export interface ClaimBarProps {
 
 /** In whose hands it is, since when it waits and until when, and how that changes. */
 export function ClaimBar({ task, isBusy, note, onClaim, onRelease, onHandOver, children }: ClaimBarProps) {
+  const told = useRef<HTMLParagraphElement>(null);
+  // What was pressed may be gone with what is told.
+  useEffect(() => {
+    if (note !== null) told.current?.focus();
+  }, [note]);
   const urgency = task.urgency === null ? undefined : URGENCY[task.urgency];
   return (
     <div className="task-hands">
@@ -40,21 +45,22 @@ export function ClaimBar({ task, isBusy, note, onClaim, onRelease, onHandOver, c
         <span>{handsWords(task)}</span>
       </p>
       <div className="ui-row">
-        {task.isOpen && task.canClaim && (
-          <Button variant="primary" aria-keyshortcuts="c" isBusy={isBusy} onClick={onClaim}>
-            Claim
-          </Button>
-        )}
-        {task.isOpen && task.isMine && (
-          <Button aria-keyshortcuts="c" isBusy={isBusy} onClick={onRelease}>
-            Release
+        {task.isOpen && (task.isMine || task.canClaim) && (
+          // One button, so that the focus stays on it.
+          <Button
+            variant={task.isMine ? 'secondary' : 'primary'}
+            aria-keyshortcuts="c"
+            isBusy={isBusy}
+            onClick={task.isMine ? onRelease : onClaim}
+          >
+            {task.isMine ? 'Release' : 'Claim'}
           </Button>
         )}
         {task.isOpen && (task.isMine || task.canClaim) && <Button onClick={onHandOver}>Hand over</Button>}
         {children}
       </div>
       {note !== null && (
-        <p role="alert" className="task-hands__note">
+        <p role="alert" className="task-hands__note" tabIndex={-1} ref={told}>
           {note}
         </p>
       )}

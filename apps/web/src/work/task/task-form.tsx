@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Json, JsonObject } from '#protocol/json.js';
 import { type Letter, newKey, onSent, send, withdraw } from '../../api/outbox';
 import { useSession } from '../../api/session';
@@ -203,8 +203,13 @@ export function TaskForm({ task, evaluator, lockedBecause, isGone, onDone, onToo
 const NOTHING: JsonObject = {};
 
 function Queued({ letter }: { letter: Letter }) {
+  const box = useRef<HTMLDivElement>(null);
+  // The button that was pressed is gone.
+  useEffect(() => {
+    if (document.activeElement === document.body) box.current?.focus();
+  }, []);
   return (
-    <div className="task-queued" role="status">
+    <div className="task-queued" role="status" tabIndex={-1} ref={box}>
       <p>
         <strong>Handed in here at {timeOfDay(new Date(letter.at))} – will send when connected.</strong> You can close
         this page.

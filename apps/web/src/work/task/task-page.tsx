@@ -35,7 +35,7 @@ export function TaskPage() {
 }
 
 function TaskByKey({ taskKey }: { taskKey: string }) {
-  const { task, error, refetch } = useTask(taskKey);
+  const { task, error, refetch, take } = useTask(taskKey);
   return (
     <Page
       title={task?.name ?? 'Task'}
@@ -48,7 +48,12 @@ function TaskByKey({ taskKey }: { taskKey: string }) {
       }
     >
       {task !== undefined ? (
-        <Task task={task} isLost={error instanceof Problem && error.status === 404} look={() => void refetch()} />
+        <Task
+          task={task}
+          isLost={error instanceof Problem && error.status === 404}
+          look={() => void refetch()}
+          take={take}
+        />
       ) : error !== null ? (
         <ErrorState error={error} what="This task" onRetry={() => void refetch()} />
       ) : (
@@ -68,9 +73,10 @@ interface TaskProps {
   /** It was here and may be seen no longer. */
   readonly isLost: boolean;
   readonly look: () => void;
+  readonly take: (changed: TaskItem) => void;
 }
 
-function Task({ task, isLost, look }: TaskProps) {
+function Task({ task, isLost, look, take }: TaskProps) {
   const queries = useQueryClient();
   const labels = useLabels();
   const { evaluator, error, retry } = useEvaluator(task.form?.schema);
@@ -84,7 +90,7 @@ function Task({ task, isLost, look }: TaskProps) {
     setBusy(true);
     setNote(null);
     try {
-      await ask(method, `${taskPath(task.key)}/claim`);
+      take(await ask<TaskItem>(method, `${taskPath(task.key)}/claim`));
       announce(words);
     } catch (failure) {
       setNote(explain(failure).words);

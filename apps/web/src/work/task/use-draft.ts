@@ -47,6 +47,9 @@ export function useDraft(
       detach();
     };
   }, [keeper]);
+  useEffect(() => {
+    if (opened === keeper && server !== null) keeper.hear(server);
+  }, [opened, keeper, server]);
   const state = useSyncExternalStore(keeper.subscribe, keeper.current);
   return { keeper, state: opened === keeper ? state : undefined };
 }

@@ -1,13 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
 import { currentConnection, onConnection } from '../../api/connection';
-import { readOrKept } from '../../api/kept-answers';
+import { keep, type Read, readOrKept } from '../../api/kept-answers';
 import { useSession } from '../../api/session';
-import { type TaskDetail, taskPath } from './task-detail';
+import { type TaskDetail, type TaskItem, taskPath } from './task-detail';
 
 /** One task; where the server cannot be reached, as it was when it could. */
 export function useTask(key: string) {
   const { username } = useSession();
+  const queries = useQueryClient();
   const query = useQuery({
     queryKey: ['task', key],
     queryFn: ({ signal }) => readOrKept<TaskDetail>(username, taskPath(key), signal),
@@ -19,5 +20,17 @@ export function useTask(key: string) {
     () => (isKept ? onConnection(() => void (currentConnection().isLost || refetch())) : undefined),
     [isKept, refetch],
   );
-  return { ...query, task: query.data?.answer };
+  /** What a deed has changed is shown, and kept, without asking again: the connection may be gone by then. */
+  const take = useCallback(
+    (changed: TaskItem) => {
+      const before = queries.getQueryData<Read<TaskDetail>>(['task', key]);
+      if (before === undefined) return;
+      const { why, ...item } = changed;
+      const answer = { ...before.answer, ...item };
+      queries.setQueryData<Read<TaskDetail>>(['task', key], { ...before, answer });
+      void keep({ username, path: taskPath(key), answer, at: new Date().toISOString() });
+    },
+    [queries, key, username],
+  );
+  return { ...query, task: query.data?.answer, take };
 }
