@@ -261,7 +261,7 @@ describe('the door to /api/work', () => {
         expect.stringMatching(/^It began with: “Contact accepted” at \d\d:\d\d\.$/),
         'First contact led here: triage.',
       ]);
-      expect(why.data).toContainEqual({ label: 'Stage', value: 'agreement', from: null, isRestricted: false });
+      expect(why.data).toContainEqual({ label: 'Stage', value: 'Agreement', from: null, isRestricted: false });
       const { body } = await as(ana).get('/receivers');
       const me = (await as(ben).get('/receivers')).body.workers.find(({ id }: { id: string }) => id === ana);
       expect(why.sentBy).toContain(me.name);

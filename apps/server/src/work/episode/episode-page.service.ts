@@ -15,6 +15,7 @@ import { Share } from '#care/sharing/share.entity.js';
 import { Followers } from '#readmodels/followers/followers.js';
 import { EpisodePeople } from '../../care/episodes/episode-people.js';
 import { Agencies } from '../common/agencies.js';
+import { caughtUp } from '../common/caught-up.js';
 import { nextStepsOf, nextStepWords } from '../common/next-steps.js';
 import { ProcessModels } from '../common/process-models.js';
 import { dayAndTime, dayWords } from '../common/times.js';
@@ -27,13 +28,11 @@ import { type CaseInstance, CaseInstances } from './case-instances.service.js';
 import { openTimers } from './open-timers.js';
 import type { SeenEpisode } from './seen-episodes.service.js';
 import { SeenEpisodes } from './seen-episodes.service.js';
-import { waitingForNews, waitingForReplies } from './waiting-for.js';
+import { QUESTION_PATHWAY, waitingForNews, waitingForReplies } from './waiting-for.js';
 
 /** Steps told of what lies behind. */
 const BEFORE_MAX = 2;
 const TIMERS_MAX = 5;
-/** Questions to an agency stand under what is waited for. */
-const QUESTION_PATHWAY = 'otr-info-request';
 
 interface OpenTask {
   readonly key: string;
@@ -73,7 +72,7 @@ export class EpisodePage {
   async of(episodeId: string, viewer: Viewer) {
     const seen = await this.seen.get(episodeId, viewer);
     const { episode } = seen;
-    await this.followers.elementHistory.waitFor();
+    await caughtUp(this.followers.elementHistory);
     const instances = await this.instances.of(episodeId, viewer);
     const around = (await this.people.around([episode], viewer.principal))(episode);
     const [first] = around.people;

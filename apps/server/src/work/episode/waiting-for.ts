@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { InfoRequest } from '#care/info-request/info-request.entity.js';
-import type { ProcessModels } from '../common/process-models.js';
+import type { DrawnProcess, ProcessModels } from '../common/process-models.js';
 import { timeWords } from '../common/times.js';
 import type { CaseInstance } from './case-instances.service.js';
 
@@ -29,7 +29,7 @@ export function waitingForReplies(
 }
 
 /** Pathways of which each instance is one question to an agency: it is told as that. */
-const QUESTION_PATHWAY = 'otr-info-request';
+export const QUESTION_PATHWAY = 'otr-info-request';
 
 /** What the pathway itself waits for: news or a time, where nobody has a task. */
 export async function waitingForNews(
@@ -52,9 +52,19 @@ export async function waitingForNews(
   const waiting = await Promise.all(
     rows.map(async ({ key, elementId, since }) => {
       const definition = active.get(key)?.processDefinitionKey;
-      const name = definition === undefined ? null : (await models.of(definition))?.nameOf(elementId);
-      return name ? [{ words: name, since, dueAt: null, isOverdue: false }] : [];
+      const drawn = definition === undefined ? null : await models.of(definition);
+      const words = drawn === null ? null : wordsOf(drawn, elementId);
+      return words === null ? [] : [{ words, since, dueAt: null, isOverdue: false }];
     }),
   );
   return waiting.flat();
+}
+
+/** What is waited for: where several things may come first, each of them. */
+function wordsOf(drawn: DrawnProcess, elementId: string): string | null {
+  const element = drawn.element(elementId);
+  if (element === undefined || element.type !== 'EVENT_BASED_GATEWAY') return element?.name ?? null;
+  const names = drawn.outOf(element).flatMap(({ target }) => drawn.at(target)?.name ?? []);
+  const [first, ...others] = names;
+  return first === undefined ? null : others.length === 0 ? first : `Whichever comes first: ${names.join('; ')}`;
 }

@@ -110,8 +110,13 @@ export class IdentityService {
   }
 }
 
-const interpreterWords = ({ interpreterNeeded, language }: Person): string | null =>
-  interpreterNeeded ? `Interpreter needed${language === null ? '' : `: ${language}`}` : language;
+/** The language of the work, which needs no word. */
+const OWN_LANGUAGE = /^(en|english)$/i;
+
+function interpreterWords({ interpreterNeeded, language }: Person): string | null {
+  if (interpreterNeeded) return `Interpreter needed${language === null ? '' : `: ${language}`}`;
+  return language === null || OWN_LANGUAGE.test(language) ? null : `Speaks ${language}`;
+}
 
 /** The person's yes to being worked with: a word, never a colour alone. It is no lawful basis. */
 export function agreementWords(agreement: AgreementWithChoices | null, now: Date): AgreementState {

@@ -11,6 +11,7 @@ import { Followers } from '#readmodels/followers/followers.js';
 import { ProblemException } from '../../http/problem.exception.js';
 import { HandOver } from '../actions/hand-over.entity.js';
 import { Agencies } from '../common/agencies.js';
+import { caughtUp } from '../common/caught-up.js';
 import { timeWords } from '../common/times.js';
 import { groupWords } from '../common/words.js';
 import type { Viewer } from '../viewer/viewer.js';
@@ -170,7 +171,7 @@ export class TaskHands {
   }
 
   private async assignedAt(key: string): Promise<Date | null> {
-    await this.followers.timeline.waitFor();
+    await caughtUp(this.followers.timeline);
     const [row] = await this.em.query<{ time: Date }[]>(
       `SELECT time FROM engine.timeline_entry WHERE key = $1::bigint AND kind = 'USER_TASK ASSIGNED'
           AND root_process_instance_key = (SELECT root_process_instance_key FROM engine.user_task WHERE user_task_key = $1::bigint)

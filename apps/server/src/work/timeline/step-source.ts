@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { Followers } from '#readmodels/followers/followers.js';
+import { caughtUp } from '../common/caught-up.js';
 import { ProcessModels } from '../common/process-models.js';
 import { Workers } from '../common/workers.js';
 import { CaseInstances } from '../episode/case-instances.service.js';
@@ -34,7 +35,7 @@ export class StepSource implements TimelineSource {
     );
     const roots = [...new Set([...instances.values()].map(({ rootProcessInstanceKey }) => rootProcessInstanceKey))];
     if (roots.length === 0) return [];
-    await this.followers.timeline.waitFor();
+    await caughtUp(this.followers.timeline);
     const rows = await this.em.query<Row[]>(
       `SELECT position::text, process_instance_key::text AS "processInstanceKey", time, kind, element_id AS "elementId", detail
         FROM engine.timeline_entry WHERE root_process_instance_key = ANY($1::bigint[]) AND kind = ANY($2)

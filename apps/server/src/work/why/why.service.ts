@@ -5,6 +5,7 @@ import { Blockage } from '#care/blockage/blockage.entity.js';
 import { Clock } from '#care/common/clock.js';
 import { Contact } from '#care/contact/contact.entity.js';
 import { TaskEntry } from '#care/task-entry/task-entry.entity.js';
+import type { Json } from '#process-engine/process-engine.js';
 import type { FoundUserTask } from '#readmodels/search/tables/user-tasks.js';
 import { readStory, StoryTooLong } from '../../v2/element-instance/read-story.js';
 import { HandOver } from '../actions/hand-over.entity.js';
@@ -14,7 +15,7 @@ import { nextStepsOf, nextStepWords } from '../common/next-steps.js';
 import { type DrawnProcess, ProcessModels } from '../common/process-models.js';
 import { timeWords } from '../common/times.js';
 import { valueWords, variableWords } from '../common/value-words.js';
-import { groupWords, sentenceCase } from '../common/words.js';
+import { groupWords, sentenceCase, stageWords } from '../common/words.js';
 import { type KnownWorker, Workers } from '../common/workers.js';
 import { openTimers } from '../episode/open-timers.js';
 import type { Viewer } from '../viewer/viewer.js';
@@ -251,7 +252,7 @@ export class WhyService {
   private data({ causes, story, before }: Made, writers: Writers): WhyValue[] {
     const inputs = causes.flatMap((cause) => (cause.kind === 'rule' || cause.kind === 'choice' ? cause.inputs : []));
     const known = new Map<string, Input>();
-    for (const input of inputs.filter(({ label, variable }) => !ID.test(variable ?? label))) {
+    for (const input of inputs.filter(isPlain)) {
       const name = input.variable ?? input.label;
       if (!known.has(name)) known.set(name, input);
     }
@@ -259,7 +260,8 @@ export class WhyService {
     return [...known.values()].flatMap(({ label, variable, value }): WhyValue[] => {
       const words = variable !== null && label === variable ? variableWords(variable) : sentenceCase(label);
       const giver = variable === null ? undefined : tasks.find((task) => Object.hasOwn(task.value.variables, variable));
-      if (giver === undefined) return [{ label: words, value: valueWords(value), from: null, isRestricted: false }];
+      if (giver === undefined)
+        return [{ label: words, value: wordsOfValue(variable, value), from: null, isRestricted: false }];
       if (writers.view.secret.has(giver.key)) return [];
       if (writers.view.restricted.has(giver.key)) {
         const from = `1 value from ${agencyOf(giver.key, writers)}, restricted`;
@@ -268,7 +270,7 @@ export class WhyService {
       const who = whoOf(giver.key, writers);
       const when = timeWords(new Date(giver.timestamp), this.clock.now());
       const from = `${giver.value.name ?? 'a form'}${who === null ? '' : `, ${who}`}, ${when}`;
-      return [{ label: words, value: valueWords(value), from, isRestricted: false }];
+      return [{ label: words, value: wordsOfValue(variable, value), from, isRestricted: false }];
     });
   }
 
@@ -369,6 +371,15 @@ export class WhyService {
 
 /** What is called so says nothing to people. */
 const ID = /(Id|Ids|Key|Keys)$/;
+
+/** Ids and what is made of parts are the pathway's own affair. */
+function isPlain({ label, variable, value }: Input): boolean {
+  const parts = Array.isArray(value) ? value : [value];
+  return !ID.test(variable ?? label) && parts.every((part) => typeof part !== 'object' || part === null);
+}
+
+const wordsOfValue = (variable: string | null, value: Json): string =>
+  variable === 'stage' && typeof value === 'string' ? stageWords(value) : valueWords(value);
 
 const EVENT_WORDS = {
   timer: 'The time was up',
