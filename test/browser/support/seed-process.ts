@@ -7,7 +7,7 @@ import { entities, migrations } from '#server/database-parts.js';
 import { seedDemo } from '#server/startup/seed-demo.js';
 
 /** Fewer than in the demonstration: enough to fill each page, and played in a fraction of the time. */
-const CONTACTS_PER_WEEK = 4;
+const CONTACTS_PER_WEEK = 2;
 
 const [, , url = ''] = process.argv;
 process.on('disconnect', () => process.exit(1));

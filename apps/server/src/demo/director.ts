@@ -10,7 +10,7 @@ import type { Answers, Ask, CaseScript, FilledIn } from './case-script.js';
 import type { DirectedEngine } from './directed-engine.js';
 import type { OpenTask, RecordView } from './record-view.js';
 import type { Staff } from './staff.js';
-import type { TaskPlan, TaskPlanner } from './task-plan.js';
+import { REPLY_FORM, type TaskPlan, type TaskPlanner } from './task-plan.js';
 import type { Rounds } from './together/rounds.js';
 import type { WaitingAnswers } from './waiting-answers.js';
 
@@ -48,6 +48,10 @@ interface Step {
   readonly at: number;
   readonly order: number;
   readonly key: string;
+  /** About whom; undefined where it is about nobody in particular. */
+  readonly caseId?: string | undefined;
+  /** Ends nothing else that is open of the same case. */
+  readonly isHarmless?: boolean;
   run(): Promise<void>;
 }
 
@@ -103,7 +107,7 @@ export class Director {
       await next.run();
       return;
     }
-    const parts = steps.map(({ key, order, run }) => ({ id: `step:${order}:${key}`, work: run }));
+    const parts = together(steps).map(({ key, order, run }) => ({ id: `step:${order}:${key}`, work: run }));
     for (const result of await rounds.alone(() => rounds.play(parts))) {
       if (result.status === 'rejected') {
         throw result.reason;
@@ -142,7 +146,7 @@ export class Director {
       yield { at, order: EVENT_ORDER, key: '', run };
     }
     for (const answer of waiting.open()) {
-      yield { at: answer.at, order: 1, key: answer.key, run: answer.run };
+      yield { at: answer.at, order: 1, key: answer.key, caseId: answer.caseId, run: answer.run };
     }
     for (const task of view.tasks.values()) {
       const plan = this.planOf(task);
@@ -152,6 +156,8 @@ export class Director {
           at: isFree ? plan.claimAt : plan.completeAt,
           order: 2,
           key: task.key.padStart(20, '0'),
+          caseId: task.caseId,
+          isHarmless: isFree || task.formId === REPLY_FORM,
           run: () => (isFree ? this.claim(task, plan) : this.complete(task)),
         };
       }
@@ -235,6 +241,16 @@ function answersTo(ask: Ask): JsonObject {
 
 function valuesOf(answers: Answers | undefined, ask: Ask): FilledIn {
   return typeof answers === 'function' ? answers(ask) : (answers ?? {});
+}
+
+/** Of each case the first step, or all those that end nothing else: what one of them ends, no other may be about. The rest comes after. */
+function together(steps: readonly Step[]): Step[] {
+  const first = new Map<string | undefined, Step>();
+  return steps.filter((step) => {
+    const before = first.get(step.caseId);
+    first.set(step.caseId, before ?? step);
+    return before === undefined || (before.isHarmless === true && step.isHarmless === true);
+  });
 }
 
 function isEarlier(a: Step, b: Step): boolean {

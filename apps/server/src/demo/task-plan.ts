@@ -14,7 +14,7 @@ import type { OpenTask, RecordView } from './record-view.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MINUTES = 60;
-const REPLY_FORM = 'p17-reply';
+export const REPLY_FORM = 'p17-reply';
 const REPLY_WORK_MINUTES = 5;
 
 /** When somebody takes a task, and when it is done; in milliseconds since the epoch. */

@@ -25,6 +25,7 @@ export const WAITING_ELEMENTS: ReadonlySet<string> = new Set(['ebg-answer', 'ebg
 /** An answer that somebody outside will give. */
 export interface OutsideAnswer {
   readonly at: number;
+  readonly caseId: string | undefined;
   readonly key: string;
   run(): Promise<void>;
 }
@@ -46,7 +47,10 @@ export class WaitingAnswers {
 
   *open(): Generator<OutsideAnswer> {
     for (const waiting of this.parts.view.waiting.values()) {
-      yield { at: this.timeOf(waiting), key: waiting.key.padStart(20, '0'), run: () => this.answer(waiting) };
+      yield {
+        ...{ at: this.timeOf(waiting), key: waiting.key.padStart(20, '0'), caseId: waiting.caseId },
+        run: () => this.answer(waiting),
+      };
     }
   }
 
