@@ -13,7 +13,6 @@ const exactly = format({
   hour: '2-digit',
   minute: '2-digit',
 });
-const dayOnly = format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
 const plainDay = format({ day: 'numeric', month: 'long', year: 'numeric' });
 const dayAndTime = format({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 const weekday = format({ weekday: 'short', hour: '2-digit', minute: '2-digit' });
@@ -22,8 +21,6 @@ const isoDay = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE });
 
 /** "Friday 14 March 2025 at 17:15" */
 export const exactTime = (date: Date): string => exactly.format(date);
-/** "Fri, 14 Mar 2025" */
-export const dayWords = (date: Date): string => dayOnly.format(date);
 /** "14 March 1942": of birth, where the day of the week tells nothing. */
 export const dateWords = (date: Date): string => plainDay.format(date);
 /** "17:15" */
