@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { DataSource } from 'typeorm';
 import { AccountService } from '#access/account/account.service.js';
 import { CareSeedService } from '#care/seed/care-seed.service.js';
+import { neverDeployed } from '#server/startup/never-deployed.js';
 import { readWorkflowFiles } from '#server/startup/workflow-files.js';
 import { WorkflowsModule } from '#workflows/workflows.module.js';
 import { type Answer, TestServer } from './support/test-server.js';
@@ -197,5 +199,141 @@ describe('the door to /api/design', () => {
     expect(after.versions).toEqual(before.versions);
     expect(after.draft.revision).toBe(revision);
     await remove(`/drafts/${PATHWAY}`);
+  });
+
+  it('should say what differs between a version and the draft', async () => {
+    // given
+    await draftWith(renamedStep);
+    // when
+    const { body } = await get(`/compare?pathwayId=${PATHWAY}&left=live&right=draft`);
+    // then
+    expect(body.changes).toEqual([
+      {
+        kind: 'changed',
+        elementId: expect.stringMatching(/^ut-/),
+        sentence: expect.stringMatching(/^Step “.+” is now called “Please: .+”\.$/),
+        file: 'otr-connect.bpmn',
+      },
+    ]);
+    expect([body.left.label, body.right.label]).toEqual([expect.stringMatching(/^Version \d+, live$/), 'Draft']);
+    await remove(`/drafts/${PATHWAY}`);
+  });
+
+  it('should say beforehand what a release does, and do nothing', async () => {
+    // given
+    const { version } = await start();
+    const { revision } = await draftWith(renamedStep);
+    // when
+    const { body } = await post(`/drafts/${PATHWAY}/rehearsal`);
+    // then
+    expect(body).toMatchObject({
+      canDeploy: true,
+      becomesVersion: version + 1,
+      files: ['otr-connect.bpmn'],
+      alsoUsedBy: [],
+    });
+    expect(body.staying).toContainEqual({ version, count: expect.any(Number) });
+    expect(body.changes).toHaveLength(1);
+    const { body: after } = await get(`/pathways/${PATHWAY}`);
+    expect([after.liveVersion, after.draft.revision]).toEqual([version, revision]);
+    await remove(`/drafts/${PATHWAY}`);
+  });
+
+  it('should make a new version where only a form changes, so that people before and after can be told apart', async () => {
+    // given
+    const { body: draft } = await post('/drafts', { pathwayId: PATHWAY });
+    const form = draft.files.find(({ kind }: { kind: string }) => kind === 'form');
+    const content = form.content.replace(/"label": "([^"]+)"/, '"label": "Please: $1"');
+    const { body: saved } = await put(`/drafts/${PATHWAY}`, {
+      revision: draft.revision,
+      files: [{ name: form.name, content }],
+    });
+    // when
+    const { body } = await post(`/drafts/${PATHWAY}/deploy`, {
+      revision: saved.revision,
+      reason: REASON,
+      confirmation: draft.name,
+    });
+    // then
+    expect(body).toMatchObject({ version: draft.basedOn + 1, files: expect.arrayContaining([form.name]) });
+    const compared = await get(`/compare?pathwayId=${PATHWAY}&left=${draft.basedOn}&right=${body.version}`);
+    expect(compared.body.changes.map(({ file }: { file: string }) => file)).toEqual([form.name]);
+  });
+
+  it('should refuse a draft that was begun before another version went live', async () => {
+    // given
+    const { revision, name } = await draftWith(renamedStep);
+    const { body: back } = await post(
+      `/pathways/${PATHWAY}/roll-back`,
+      { toVersion: 1, reason: 'Back first.', confirmation: name },
+      'mo',
+    );
+    const request = { revision, reason: REASON, confirmation: name };
+    // when
+    const refused = await post(`/drafts/${PATHWAY}/deploy`, request);
+    const seen = await post(`/drafts/${PATHWAY}/deploy`, { ...request, over: back.version });
+    // then
+    isProblem(refused, 409, 'CONFLICT');
+    expect(refused.body.detail).toMatch(/^Version \d+ was deployed .+ by Mo Model, after this draft was begun/);
+    expect([seen.status, seen.body.version]).toEqual([200, back.version + 1]);
+  });
+
+  it('should keep what was redrawn live when the application starts again', async () => {
+    // given
+    const { body: before } = await get(`/pathways/${PATHWAY}`);
+    // when
+    const files = await neverDeployed(server.app.get(DataSource), await readWorkflowFiles());
+    // then
+    expect(before.liveVersion).toBeGreaterThan(1);
+    expect(files).toEqual([]);
+  });
+
+  it('should begin a pathway from scratch, as a copy, and from a file', async () => {
+    // when
+    const scratch = await post('/drafts', { from: 'scratch', name: 'Look in on a neighbour' });
+    const copy = await post('/drafts', { from: 'duplicate', pathwayId: 'otr-info-request', name: 'Ask two agencies' });
+    const { name, content } = diagramOf(scratch.body.files);
+    const imported = await post('/drafts', {
+      from: 'import',
+      files: [{ name, content: content.replaceAll('look-in-on-a-neighbour', 'look-in') }],
+    });
+    const broken = await post('/drafts', { from: 'import', files: [{ name, content: content.slice(0, 500) }] });
+    // then
+    expect(scratch.body).toMatchObject({ pathwayId: 'look-in-on-a-neighbour', basedOn: null, revision: 1 });
+    expect(copy.body).toMatchObject({ pathwayId: 'ask-two-agencies', name: 'Ask two agencies', basedOn: null });
+    expect(imported.body).toMatchObject({ pathwayId: 'look-in', name: 'Look in on a neighbour' });
+    isProblem(broken, 400, 'INVALID_ARGUMENT');
+    const { body: linted } = await post('/drafts/ask-two-agencies/lint');
+    expect(linted.problems).toContainEqual(
+      expect.objectContaining({ rule: 'otr/shared-start', severity: 'warning', elementId: 'start-asked' }),
+    );
+    const { body: list } = await get('/pathways');
+    expect(list.items).toContainEqual(
+      expect.objectContaining({ id: 'look-in-on-a-neighbour', live: null, runningTotal: 0 }),
+    );
+  });
+
+  it('should tell what pathways are built from, and nothing of people', async () => {
+    // when
+    const [types, groups, calendars, forms, decisions] = await Promise.all(
+      ['job-types', 'groups', 'calendars', 'forms', 'decisions'].map((what) => get(`/${what}`)),
+    );
+    // then
+    expect(types?.body.items).toContainEqual({
+      type: 'notify-person',
+      name: 'Tell the person',
+      description: expect.stringContaining('template'),
+    });
+    expect(types?.body.items.filter(({ description }: { description: unknown }) => description === null)).toEqual([]);
+    expect(groups?.body.items).toContainEqual(
+      expect.objectContaining({ id: 'triage', name: 'Triage', value: 'triage' }),
+    );
+    expect(calendars?.body.items).toHaveLength(3);
+    expect(forms?.body.items).toContainEqual(
+      expect.objectContaining({ id: 'p17-reply', pathways: [{ id: 'otr-info-request', name: 'Ask one agency' }] }),
+    );
+    expect(decisions?.body.items).toContainEqual(
+      expect.objectContaining({ id: 'd2-urgency', name: 'How urgent is it' }),
+    );
   });
 });

@@ -11,6 +11,8 @@ export interface DrawingContext {
   readonly decisionIds?: ReadonlySet<string>;
   /** Ids of pathways that are deployed, and of the drawing itself. */
   readonly pathwayIds?: ReadonlySet<string>;
+  /** Names of the messages that other pathways begin with, each with the name of that pathway. */
+  readonly startMessages?: ReadonlyMap<string, string>;
 }
 
 /** A problem as a rule finds it. */

@@ -98,6 +98,11 @@ describe('the rules of drawings', () => {
 
   it.each<[string, DrawingContext, string]>([
     ['a job that nobody works', { jobTypes: new Set(['store-reply', 'publish-message']) }, 'job-type st-send-link'],
+    [
+      'a start that another pathway has, too',
+      { startMessages: new Map([['Info.Asked', 'Ask two agencies']]) },
+      'shared-start start-asked',
+    ],
     ['a form that does not exist', { formIds: new Set() }, 'form ut-reply'],
   ])('should see %s', async (_, context, problem) => {
     // when

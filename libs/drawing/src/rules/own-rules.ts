@@ -5,6 +5,7 @@ import { layoutRule } from './layout.rule.js';
 import { namedFlowsRule } from './named-flows.rule.js';
 import { referenceRules } from './reference.rules.js';
 import { crisisRule, dangerRule } from './safety.rules.js';
+import { sharedStartRule } from './shared-start.rule.js';
 import { limitRule, ownerRule, whyRule } from './user-task.rules.js';
 
 /** All rules of ours: adding one is a file and a line here. */
@@ -15,6 +16,7 @@ export const ownRules: readonly DrawingRule[] = [
   defaultFlowRule,
   ownerRule,
   ...referenceRules,
+  sharedStartRule,
   layoutRule,
   limitRule,
   whyRule,

@@ -1,12 +1,13 @@
 import { Injectable, Optional } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { parseResources } from '#bpmn/parse-resources.js';
+import type { ProcessModel } from '#bpmn/process-model.js';
 import type { ParsedResource } from '#bpmn/resource.js';
 import type { DrawingProblem } from '#drawing/rules/drawing-problem.js';
 import { compileProblems } from '#engine/definition/executable-process.js';
 import { JobWorkers } from '#process-engine/job-workers.js';
 import { DrawingReader } from './drawing-reader.js';
-import type { NamedFile } from './reading-task.js';
+import type { NamedFile, StartMessage } from './reading-task.js';
 
 export interface FileProblem extends DrawingProblem {
   readonly file: string;
@@ -60,7 +61,23 @@ export class DrawingLint {
         ...parsed.flatMap((file) => file.decisionRequirements?.decisions.map(({ decisionId }) => decisionId) ?? []),
       ],
       pathwayIds: await ids('process_definition', 'bpmn_process_id'),
+      starts: await this.starts(),
     };
+  }
+
+  /** The messages that the live pathways begin with. */
+  private async starts(): Promise<StartMessage[]> {
+    const rows = await this.source.query<{ pathwayId: string; pathwayName: string; model: string | null }[]>(
+      `SELECT DISTINCT ON (d.bpmn_process_id) d.bpmn_process_id AS "pathwayId",
+          coalesce(d.name, d.bpmn_process_id) AS "pathwayName", r.model
+        FROM engine.process_definition d JOIN engine.resource r ON r.resource_key = d.process_definition_key
+        WHERE d.deleted_at IS NULL ORDER BY d.bpmn_process_id, d.version DESC`,
+    );
+    return rows.flatMap(({ model, ...pathway }) => {
+      const { elements = [] } = JSON.parse(model ?? '{}') as Partial<Pick<ProcessModel, 'elements'>>;
+      const messages = (elements[0]?.eventStarts ?? []).map((index) => elements[index]?.message?.name);
+      return messages.flatMap((message) => (message === undefined ? [] : [{ ...pathway, message }]));
+    });
   }
 }
 

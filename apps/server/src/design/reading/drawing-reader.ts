@@ -4,7 +4,7 @@ import { ProblemException } from '../../http/problem.exception.js';
 import type { ReadingKind, ReadingTasks } from './reading-task.js';
 
 const START_MS_MAX = 30_000;
-const TASK_MS_MAX = 10_000;
+const TASK_MS_MAX = 20_000;
 const MEMORY_MIB_MAX = 256;
 const WAITING_MAX = 50;
 

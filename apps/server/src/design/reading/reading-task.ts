@@ -14,6 +14,14 @@ export interface LintRequest {
   readonly formIds: readonly string[];
   readonly decisionIds: readonly string[];
   readonly pathwayIds: readonly string[];
+  readonly starts: readonly StartMessage[];
+}
+
+/** A message that a live pathway begins with. */
+export interface StartMessage {
+  readonly message: string;
+  readonly pathwayId: string;
+  readonly pathwayName: string;
 }
 
 export interface NamedFile {

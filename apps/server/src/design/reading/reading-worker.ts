@@ -15,13 +15,16 @@ type Handlers = {
 };
 
 const handlers: Handlers = {
-  lint: async ({ xml, jobTypes, formIds, decisionIds, pathwayIds }) => {
+  lint: async ({ xml, jobTypes, formIds, decisionIds, pathwayIds, starts }) => {
     const { definitions } = await read(xml);
+    const own = processesOf(definitions).map(({ id }) => String(id));
+    const others = starts.filter(({ pathwayId }) => !own.includes(pathwayId));
     return lintDrawing(definitions, {
       jobTypes: new Set(jobTypes),
       formIds: new Set(formIds),
       decisionIds: new Set(decisionIds),
-      pathwayIds: new Set([...pathwayIds, ...processesOf(definitions).map(({ id }) => String(id))]),
+      pathwayIds: new Set([...pathwayIds, ...own]),
+      startMessages: new Map(others.map(({ message, pathwayName }) => [message, pathwayName])),
     });
   },
   compare: ({ left, right, groups }) =>
