@@ -1,4 +1,5 @@
 import type { Bench } from './bench.js';
+import { insight } from './insight.js';
 import { w1 } from './w1.js';
 import { w2 } from './w2.js';
 import { w3 } from './w3.js';
@@ -6,4 +7,6 @@ import { w4 } from './w4.js';
 import { w5 } from './w5.js';
 
 /** All workloads, by name. */
-export const benches: ReadonlyMap<string, Bench> = new Map([w1, w2, w3, w4, w5].map((bench) => [bench.name, bench]));
+export const benches: ReadonlyMap<string, Bench> = new Map(
+  [w1, w2, w3, w4, w5, insight].map((bench) => [bench.name, bench]),
+);
