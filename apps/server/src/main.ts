@@ -15,7 +15,10 @@ try {
   const application = await startApplication(configuration, {
     version: packageVersion(),
     onProgress: say,
-    ...(configuration.demo === 'on' ? { prepare: (url: string) => seedDemo(url, say) } : {}),
+    // The demonstration is played by the engine of our own.
+    ...(configuration.demo === 'on' && configuration.engine === 'embedded'
+      ? { prepare: (url: string) => seedDemo(url, say) }
+      : {}),
     onError: (error) => console.error(error),
   });
   const { url, grpcAddress, demo, people } = application;

@@ -18,6 +18,10 @@ import { readJson } from './read-json.js';
 import { readTokens } from './read-tokens.js';
 
 const PORT_MAX = 65_535;
+/** `host:port`. */
+const HOST_AND_PORT = /^[^\s/:]+:\d{1,5}$/;
+/** `name:password`. */
+const NAME_AND_PASSWORD = /^[a-z0-9._-]{1,100}:\S{8,}$/i;
 /** Words with blanks between. */
 const WORDS = /^[\x21-\x7e]+( [\x21-\x7e]+)*$/;
 /** The name of a claim, which may be an address, or a way through nested claims. */
@@ -75,6 +79,37 @@ export class Configuration {
 
   @IsIn(['on', 'off'])
   readonly demo: 'on' | 'off';
+
+  @IsIn(['embedded', 'zeebe'])
+  readonly engine: 'embedded' | 'zeebe';
+
+  /** Off: jobs are worked by processes of their own, see apps/worker. */
+  @IsIn(['on', 'off'])
+  readonly workers: 'on' | 'off';
+
+  @ValidateIf(({ zeebeAddress, engine }: Configuration) => zeebeAddress !== undefined || engine === 'zeebe')
+  @Matches(HOST_AND_PORT)
+  readonly zeebeAddress?: string;
+
+  @ValidateIf(({ zeebeRestAddress, engine }: Configuration) => zeebeRestAddress !== undefined || engine === 'zeebe')
+  @IsPublicUrl()
+  readonly zeebeRestAddress?: string;
+
+  @IsOptional()
+  @Matches(NAME_AND_PASSWORD)
+  readonly zeebeCredentials?: string;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(PORT_MAX)
+  readonly zeebeFeedPort: number;
+
+  @ValidateIf(
+    ({ zeebeFeedCredentials, engine }: Configuration) => zeebeFeedCredentials !== undefined || engine === 'zeebe',
+  )
+  @Matches(NAME_AND_PASSWORD)
+  readonly zeebeFeedCredentials?: string;
 
   /** Given with a real provider: nothing else says where it sends people back to. */
   @ValidateIf(({ publicUrl, oidcIssuer }: Configuration) => publicUrl !== undefined || oidcIssuer !== undefined)
@@ -189,6 +224,48 @@ export const VARIABLES: Readonly<Record<keyof Configuration, Variable>> = {
     expected: "'on' or 'off'",
     meaning:
       'Whether an empty database is filled with the made-up people of one weekend, and visitors sign in as one of them.',
+  },
+  engine: {
+    name: 'ENGINE',
+    default: 'embedded',
+    expected: "'embedded' or 'zeebe'",
+    meaning:
+      "What runs the pathways: the engine of our own over PostgreSQL ('embedded'), or a Zeebe cluster ('zeebe').",
+  },
+  workers: {
+    name: 'OTR_WORKERS',
+    default: 'on',
+    expected: "'on' or 'off'",
+    meaning: "Whether the server works the pathways' jobs itself, or processes of `npm run worker` do ('off').",
+  },
+  zeebeAddress: {
+    name: 'ZEEBE_ADDRESS',
+    expected: 'host:port of the gateway (gRPC)',
+    meaning: "The gateway of the Zeebe cluster; for `npm run worker` also the server's own gRPC door.",
+  },
+  zeebeRestAddress: {
+    name: 'ZEEBE_REST_ADDRESS',
+    expected: 'an address like http://127.0.0.1:8088 (https beyond this machine)',
+    meaning: "The cluster's REST API: native user tasks and correlation go there.",
+  },
+  zeebeCredentials: {
+    name: 'ZEEBE_CREDENTIALS',
+    expected: 'name:password, the password of at least 8 characters',
+    meaning: 'What the cluster, or the gRPC door, asks callers for.',
+    secret: true,
+  },
+  zeebeFeedPort: {
+    name: 'ZEEBE_FEED_PORT',
+    default: '9200',
+    expected: `a whole number from 0 (any free port) to ${PORT_MAX}`,
+    meaning: "Where the brokers' Elasticsearch exporter delivers its records, with ENGINE=zeebe.",
+  },
+  zeebeFeedCredentials: {
+    name: 'ZEEBE_FEED_CREDENTIALS',
+    expected: 'name:password, the password of at least 8 characters',
+    meaning:
+      'What the exporter signs in with. The name stands for the cluster: a cluster with wiped data needs another.',
+    secret: true,
   },
   publicUrl: {
     name: 'OTR_PUBLIC_URL',

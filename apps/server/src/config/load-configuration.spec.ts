@@ -20,6 +20,9 @@ describe('loadConfiguration', () => {
       v2Authentication: 'basic',
       v2Level: '8.9',
       demo: 'on',
+      engine: 'embedded',
+      workers: 'on',
+      zeebeFeedPort: 9200,
       ...OIDC_DEFAULTS,
     });
   });
@@ -48,6 +51,9 @@ describe('loadConfiguration', () => {
       v2Authentication: 'basic',
       v2Level: '8.8',
       demo: 'off',
+      engine: 'embedded',
+      workers: 'on',
+      zeebeFeedPort: 9200,
       demoPassword: 'let the weekend in',
       tokens: { mosaic: 'abcdefghijklmnopqrstuvwxyz', nhs: '0123456789012345678901234567' },
       ...OIDC_DEFAULTS,

@@ -7,9 +7,12 @@ export async function checkPorts({
   host,
   port,
   grpcPort,
-}: Pick<Configuration, 'host' | 'port' | 'grpcPort'>): Promise<void> {
+  engine,
+  zeebeFeedPort,
+}: Pick<Configuration, 'host' | 'port' | 'grpcPort' | 'engine' | 'zeebeFeedPort'>): Promise<void> {
   await checkPort({ host, port }, VARIABLES.port);
-  if (grpcPort !== undefined) await checkPort({ host, port: grpcPort }, VARIABLES.grpcPort);
+  if (engine === 'zeebe') await checkPort({ host, port: zeebeFeedPort }, VARIABLES.zeebeFeedPort);
+  else if (grpcPort !== undefined) await checkPort({ host, port: grpcPort }, VARIABLES.grpcPort);
 }
 
 async function checkPort({ host, port }: Pick<Configuration, 'host' | 'port'>, variable: Variable): Promise<void> {

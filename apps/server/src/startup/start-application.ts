@@ -20,6 +20,7 @@ import { GrpcDoor } from '../grpc/grpc-door.js';
 import { configureHttp } from '../http/configure-http.js';
 import { JobPolls } from '../v2/job/job-polls.js';
 import { checkPorts } from './check-port.js';
+import { clusterSettings } from './cluster-settings.js';
 import { DEMO_ACCOUNT, demoPassword } from './demo-password.js';
 import { migrateDatabase } from './migrate-database.js';
 import { neverDeployed } from './never-deployed.js';
@@ -86,10 +87,13 @@ async function createApplication(
   { version, onError }: StartSettings,
 ): Promise<NestExpressApplication> {
   const { v2Authentication, v2Level, tokens } = configuration;
+  const cluster = clusterSettings(configuration, onError);
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.forRoot({
       databaseUrl: database.url,
       engine: { onError },
+      ...(cluster === undefined ? {} : { cluster }),
+      hasWorkers: configuration.workers === 'on',
       isV2Open: v2Authentication === 'none',
       ...(tokens === undefined ? {} : { tokens }),
       signIn: signInSettings(configuration),
@@ -137,9 +141,10 @@ async function listen(app: NestExpressApplication, { host, port }: Configuration
 
 async function listenForZeebeClients(
   app: NestExpressApplication,
-  { host, grpcPort }: Configuration,
+  { host, grpcPort, engine }: Configuration,
 ): Promise<string | undefined> {
-  if (grpcPort === undefined) return undefined;
+  // Clients of a cluster go to the cluster.
+  if (grpcPort === undefined || engine === 'zeebe') return undefined;
   return `${host}:${await app.get(GrpcDoor, { strict: false }).listen(host, grpcPort)}`;
 }
 

@@ -157,9 +157,7 @@ interface Element {
 
 /** A file may draw several processes. */
 const processOf = (models: unknown, bpmnProcessId: string): unknown =>
-  (models as readonly { readonly bpmnProcessId?: string; readonly id?: string }[]).find(
-    (model) => (model.bpmnProcessId ?? model.id) === bpmnProcessId,
-  ) ?? null;
+  (models as readonly { readonly processId: string }[]).find(({ processId }) => processId === bpmnProcessId) ?? null;
 
 const keyOf = (value: unknown): string => (value === undefined || value === null ? NO_KEY : String(value));
 
