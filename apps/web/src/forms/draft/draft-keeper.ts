@@ -116,6 +116,7 @@ export class DraftKeeper {
     if (this.other !== null) {
       this.synced = this.other.values;
       this.basedOn = this.other.version;
+      this.set({ savedAt: this.other.savedAt });
     }
     this.other = null;
     this.set({ clashes: [], otherSavedAt: null });
