@@ -34,7 +34,7 @@ export function Header({ session, onKeyboard }: { session: Session | undefined; 
               </span>
             )}
             {session.organisation !== null && (
-              <span className="shell-header__agency">
+              <span className="shell-header__agency" title={session.organisation.name}>
                 <span className="ui-hidden">Acting for </span>
                 {session.organisation.name}
               </span>
