@@ -88,8 +88,10 @@ export class SignInService {
     try {
       return await this.prove(new URL(`${this.callbackUrl}${query}`), browser ?? '');
     } catch (error) {
-      this.logger.warn(`Expected a sign-in to succeed, but ${reasonOf(error)}`);
+      // Too many of them are turned away before they fill the log.
       this.authentication.countFailure(network);
+      this.logger.warn(`Expected a sign-in to succeed, but ${reasonOf(error)}`);
+      await this.sessions.noteFailure(reasonOf(error), network);
       throw new SignInFailed();
     }
   }

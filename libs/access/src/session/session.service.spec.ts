@@ -147,6 +147,40 @@ describe('sign-in sessions', () => {
     }
   });
 
+  it('should leave a log of who signed in and out and what failed, which nobody changes', async () => {
+    // given
+    const log = () =>
+      database.dataSource.query<{ seq: string; act: string }[]>(
+        'SELECT * FROM access.sign_in_log WHERE seq > $1 ORDER BY seq',
+        [before],
+      );
+    let before = '0';
+    before = (await log()).at(-1)?.seq ?? '0';
+    // when
+    const cleo = { ...ANA, subject: 'cleo' };
+    await sessions.end(await sessions.begin(cleo));
+    const idle = await sessions.begin(cleo);
+    later(30);
+    await sessions.find(idle);
+    await sessions.begin(cleo);
+    await sessions.endOf(cleo);
+    await sessions.noteFailure('no such sign-in is under way', '192.0.2.7');
+    // then
+    const who = { issuer: ANA.issuer, subject: 'cleo', worker_id: 'w-ana', network: null };
+    expect(await log()).toMatchObject([
+      { ...who, act: 'signed-in', reason: null },
+      { ...who, act: 'signed-out', reason: null },
+      { ...who, act: 'signed-in' },
+      { ...who, act: 'ended', reason: 'its time was up' },
+      { ...who, act: 'signed-in' },
+      { ...who, act: 'ended', reason: 'the provider said so' },
+      { act: 'failed', issuer: null, subject: null, reason: 'no such sign-in is under way', network: '192.0.2.7' },
+    ]);
+    for (const change of ["UPDATE access.sign_in_log SET act = 'x'", 'DELETE FROM access.sign_in_log']) {
+      await expect(database.dataSource.query(change)).rejects.toThrow('only ever added');
+    }
+  });
+
   describe('a sign-in under way', () => {
     const begun = { state: 's', browser: 'b', nonce: 'n', codeVerifier: 'v', returnTo: '/work' };
 

@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { EntityManager, LessThan, LessThanOrEqual } from 'typeorm';
+import { EntityManager, type FindOptionsWhere, LessThan, LessThanOrEqual } from 'typeorm';
 import type { Principal } from '../authentication/principal.js';
 import { digestOf, newSecret } from './secret.js';
 import { Session } from './session.entity.js';
+import { type SignInAct, SignInLogEntry } from './sign-in-log.entity.js';
 import { WallClock } from './wall-clock.js';
 
 const MINUTE_MS = 60_000;
@@ -12,6 +13,7 @@ export const SESSION_IDLE_MS = 30 * MINUTE_MS;
 /** Nobody stays signed in for longer, whatever he or she does. */
 export const SESSION_MS = 12 * 60 * MINUTE_MS;
 const SEEN_EVERY_MS = MINUTE_MS;
+const REASON_CHARACTERS_MAX = 200;
 /** One of so many sign-ins clears what has ended. */
 const CLEAN_EVERY = 50;
 
@@ -43,7 +45,10 @@ export class SessionService {
     if (this.begun % CLEAN_EVERY === 0) await this.forgetEnded();
     const id = newSecret();
     const now = this.clock.now();
-    await this.em.insert(Session, { ...who, idDigest: digestOf(id), createdAt: now, seenAt: now });
+    await this.em.transaction(async (em) => {
+      await em.insert(Session, { ...who, idDigest: digestOf(id), createdAt: now, seenAt: now });
+      await this.note(em, 'signed-in', who);
+    });
     return id;
   }
 
@@ -56,7 +61,7 @@ export class SessionService {
     if (session === null) return null;
     const now = this.clock.now().getTime();
     if (now >= endOf(session)) {
-      await this.end(id);
+      await this.endWhere({ idDigest: session.idDigest }, 'ended', 'its time was up');
       return null;
     }
     if (isActivity && now - session.seenAt.getTime() >= SEEN_EVERY_MS) {
@@ -66,19 +71,51 @@ export class SessionService {
     return { principal: principalOf(session), csrfToken: csrfTokenOf(id), expiresAt: new Date(endOf(session)) };
   }
 
+  /** The person signs out, or signs in anew. */
   async end(id: string): Promise<void> {
-    await this.em.delete(Session, { idDigest: digestOf(id) });
+    await this.endWhere({ idDigest: digestOf(id) }, 'signed-out');
   }
 
   /** Ends what a provider says has ended: one of its sessions, or all of a person. @returns how many */
   async endOf(who: { issuer: string; subject?: string; providerSession?: string }): Promise<number> {
     if (who.subject === undefined && who.providerSession === undefined) return 0;
-    return (await this.em.delete(Session, who)).affected ?? 0;
+    return this.endWhere(who, 'ended', 'the provider said so');
   }
 
   /** A worker who has left is signed out everywhere. */
   async endOfWorker(workerId: string): Promise<void> {
-    await this.em.delete(Session, { workerId });
+    await this.endWhere({ workerId }, 'ended', 'no longer a worker there');
+  }
+
+  /** A sign-in that came to nothing. @param reason Without what was sent @param network Where it came from: its address */
+  async noteFailure(reason: string, network: string): Promise<void> {
+    await this.note(this.em, 'failed', null, reason.slice(0, REASON_CHARACTERS_MAX), network);
+  }
+
+  private async endWhere(where: FindOptionsWhere<Session>, act: SignInAct, reason?: string): Promise<number> {
+    return this.em.transaction(async (em) => {
+      // The delete is what counts: two that end the same session at once note it once.
+      const sessions = await em.findBy(Session, where);
+      let ended = 0;
+      for (const session of sessions) {
+        const { affected } = await em.delete(Session, { idDigest: session.idDigest });
+        if (affected !== 1) continue;
+        ended += 1;
+        await this.note(em, act, session, reason);
+      }
+      return ended;
+    });
+  }
+
+  private async note(
+    em: EntityManager,
+    act: SignInAct,
+    who: Pick<Session, 'issuer' | 'subject' | 'workerId'> | null,
+    reason: string | null = null,
+    network: string | null = null,
+  ): Promise<void> {
+    const { issuer, subject, workerId } = who ?? { issuer: null, subject: null, workerId: null };
+    await em.insert(SignInLogEntry, { at: this.clock.now(), act, issuer, subject, workerId, reason, network });
   }
 
   private async forgetEnded(): Promise<void> {
