@@ -3,6 +3,7 @@ import { ProblemCollector } from '#bpmn/problem-collector.js';
 import { readProcess } from '#bpmn/read-process.js';
 import { flowElementsOf } from '../elements.js';
 import type { DrawingRule, Finding } from './drawing-rule.js';
+import { engineWords } from './engine-words.js';
 
 /** Said by a rule of its own, with a fix. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['GATEWAY_WITHOUT_DEFAULT']);
@@ -22,9 +23,9 @@ export const executableRule: DrawingRule = {
       .list()
       .filter(({ code }) => !ELSEWHERE.has(code))
       .map(
-        ({ elementId, message, severity }): Finding => ({
+        ({ elementId, code, message, severity }): Finding => ({
           element: (byId.get(elementId) as ModdleElement | undefined) ?? process,
-          message,
+          ...engineWords(code, message),
           severity,
         }),
       );

@@ -20,7 +20,7 @@ export async function lintDrawing(
   const problems = Object.entries(results).flatMap(([rule, reports]) =>
     reports.map((report) => problemOf(rule, report)),
   );
-  return sorted(withoutRepetition(problems), definitions);
+  return sorted(withoutRepetition(problems.filter((problem) => !isSaidBetter(problem, problems))), definitions);
 }
 
 function problemOf(rule: string, report: Report): DrawingProblem {
@@ -37,6 +37,11 @@ function problemOf(rule: string, report: Report): DrawingProblem {
     ...(words.fix === undefined ? {} : { fix: words.fix }),
   };
 }
+
+/** Where the engine says itself that it cannot run an element, what other engines say of it adds nothing. */
+const isSaidBetter = ({ rule, elementId }: DrawingProblem, all: readonly DrawingProblem[]): boolean =>
+  rule.startsWith('camunda-compat/') &&
+  all.some((other) => other.rule === 'otr/executable' && other.severity === 'error' && other.elementId === elementId);
 
 const withoutRepetition = (problems: readonly DrawingProblem[]): DrawingProblem[] => [
   ...new Map(problems.map((problem) => [JSON.stringify([problem.elementId, problem.message]), problem])).values(),

@@ -43,6 +43,29 @@ const plain: Readonly<Record<string, Plain>> = {
   'event-sub-process-typed-start-event': { message: 'The start of an event sub-process says what it waits for.' },
 };
 
+/** What an expression is for, by the property that holds it. */
+const properties: Readonly<Record<string, string>> = {
+  dueDate: 'limit',
+  followUpDate: 'follow-up date',
+  candidateGroups: 'owner',
+  assignee: 'owner',
+  conditionExpression: 'condition',
+  source: 'value',
+  correlationKey: 'key of its message',
+  priority: 'urgency',
+};
+
+const UNREADABLE = /^Property <?(\w+)>? is not a valid FEEL expression/;
+
 /** The words of a rule for people; those that have none of ours lose their marks. */
 export const plainMessage = (rule: string, message: string): Plain =>
-  plain[rule] ?? { message: `${message.replaceAll(/[<>]/g, '').replace(/[.]?$/, '')}.` };
+  plain[rule] ?? unreadable(message) ?? { message: `${message.replaceAll(/[<>]/g, '').replace(/[.]?$/, '')}.` };
+
+function unreadable(message: string): Plain | undefined {
+  const property = UNREADABLE.exec(message)?.[1];
+  return property === undefined
+    ? undefined
+    : {
+        message: `The expression of its ${properties[property] ?? property} cannot be read: something is missing or too much.`,
+      };
+}

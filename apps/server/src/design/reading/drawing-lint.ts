@@ -4,6 +4,7 @@ import { parseResources } from '#bpmn/parse-resources.js';
 import type { ProcessModel } from '#bpmn/process-model.js';
 import type { ParsedResource } from '#bpmn/resource.js';
 import type { DrawingProblem } from '#drawing/rules/drawing-problem.js';
+import { engineWords } from '#drawing/rules/engine-words.js';
 import { compileProblems } from '#engine/definition/executable-process.js';
 import { JobWorkers } from '#process-engine/job-workers.js';
 import { DrawingReader } from './drawing-reader.js';
@@ -93,12 +94,12 @@ const SAID_BY_RULES: ReadonlySet<string> = new Set(['GATEWAY_WITHOUT_DEFAULT']);
 function engineProblems(file: ParsedResource): FileProblem[] {
   const read = file.problems
     .filter(({ code }) => !SAID_BY_RULES.has(code))
-    .map(({ severity, elementId, message }) => ({
+    .map(({ severity, elementId, code, message }) => ({
       file: file.name,
       rule: 'otr/executable',
       severity,
       elementId,
-      message,
+      ...engineWords(code, message),
     }));
   if (read.some(({ severity }) => severity === 'error')) return read;
   const compiled = file.processes.flatMap(compileProblems).map(({ id, message }) => ({
