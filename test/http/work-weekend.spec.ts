@@ -83,8 +83,29 @@ describe('the work of the weekend, on Saturday afternoon', () => {
       expect(page.whereNow.sentence).toMatch(/\w{3}.*\.$/);
       const told = timeline.items.map(({ title }: { title: string }) => title);
       for (const title of told) expect(title).toEqual(expect.not.stringMatching(CODES));
-      const times = timeline.items.flatMap(({ at }: { at: string | null }) => at ?? []);
-      expect(times).toEqual([...times].sort());
+      const times: string[] = timeline.items.flatMap(({ at }: { at: string | null }) => at ?? []);
+      expect(times).toEqual(times.toSorted((a, b) => a.localeCompare(b)));
     }
+  });
+
+  it('should show an agency that is asked its question, and nothing of the rest of the case', async () => {
+    // given
+    const [asked] = await run.database.dataSource.query(
+      `SELECT t.user_task_key::text AS key, substr(g, 8) AS agency, w.id AS worker FROM engine.user_task t, unnest(t.candidate_groups) g
+        JOIN care.worker w ON w.organisation_id = substr(g, 8) AND NOT w.roles && '{shift-lead,triage}'
+        WHERE g LIKE 'agency:%' AND NOT EXISTS (SELECT FROM care.team_member m WHERE m.worker_id = w.id)
+        ORDER BY t.completion_time IS NOT NULL, t.user_task_key, w.id LIMIT 1`,
+    );
+    await run.database.dataSource.query(
+      'UPDATE care.share SET closed_at = now() WHERE agency = $1 AND closed_at IS NULL',
+      [asked.agency],
+    );
+    // when
+    const task = await get(`/tasks/${asked.key}?workerId=${asked.worker}`);
+    // then
+    expect(task.why.because[0]).toBe('Your agency was asked.');
+    expect(task.why).toMatchObject({ data: [], tried: [] });
+    expect(task.identity.alerts.map(({ kind }: { kind: string }) => kind)).not.toContain('risk');
+    expect(task.answeredBefore).toBeNull();
   });
 });

@@ -115,7 +115,7 @@ describe('the door to /api/work', () => {
     // when
     const [one, other] = await Promise.all([as(ana).post(`/tasks/${key}/claim`), as(ben).post(`/tasks/${key}/claim`)]);
     // then
-    expect([one.status, other.status].sort()).toEqual([200, 409]);
+    expect([one.status, other.status].sort((a, b) => a - b)).toEqual([200, 409]);
     const [won, lost] = one.status === 200 ? [one, other] : [other, one];
     expect(won.body).toMatchObject({ key, isMine: true, canClaim: false });
     expect(lost.body.detail).toMatch(/^Already claimed by .+ at \d\d:\d\d\.$/);

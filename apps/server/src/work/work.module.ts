@@ -10,6 +10,7 @@ import { FixedActions } from './actions/fixed-actions.service.js';
 import { Agencies } from './common/agencies.js';
 import { EntryRights } from './common/entry-rights.js';
 import { FormLabels } from './common/form-labels.js';
+import { IdNames } from './common/id-names.js';
 import { ProcessModels } from './common/process-models.js';
 import { Workers } from './common/workers.js';
 import { Duplicates } from './contacts/duplicates.service.js';
@@ -72,6 +73,7 @@ import { WorklistService } from './worklist/worklist.service.js';
     Followed,
     FollowingService,
     FormLabels,
+    IdNames,
     IdentityService,
     JourneyMessages,
     NewContacts,

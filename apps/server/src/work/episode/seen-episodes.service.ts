@@ -14,6 +14,12 @@ export interface SeenEpisode {
   readonly isInside: boolean;
 }
 
+/**
+ * How close somebody is to a person's case: works with the person; is asked one thing by it, and sees that question alone; or looks after
+ * the neighbourhood and sees where cases stand.
+ */
+export type Closeness = 'inside' | 'asked' | 'overview';
+
 /** By these grounds somebody works with the person. */
 const INSIDE: ReadonlySet<Ground> = new Set<Ground>([
   'assignee',
@@ -39,5 +45,13 @@ export class SeenEpisodes {
     const episode = ground === undefined ? null : await this.em.findOneBy(Episode, { id });
     if (ground === undefined || episode === null) throw new NotFound('episode', id, 'id');
     return { episode, ground, isInside: INSIDE.has(ground) };
+  }
+
+  /** Of a task that the viewer may know of: how close that brings him or her to the person. */
+  async closenessTo(episodeId: string | null, { principal }: Viewer): Promise<Closeness> {
+    if (episodeId === null) return 'inside';
+    const ground = (await this.needToKnow.seenEpisodes(principal, [episodeId])).get(episodeId);
+    if (ground === 'locality') return 'overview';
+    return ground !== undefined && INSIDE.has(ground) ? 'inside' : 'asked';
   }
 }

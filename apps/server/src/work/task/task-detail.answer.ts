@@ -30,6 +30,7 @@ export const taskDetailSchema: Schema = shape({
   why: whySchema,
   form: nullable(shape({ formId: text(), version: integer(), schema: free() })),
   values: free(),
+  names: list(named),
   answeredBefore: nullable(shape({ values: free(), by: text(), at: time() })),
   draft: nullable(shape({ values: free(), savedAt: time(), version: integer() })),
   isOpen: flag(),

@@ -10,11 +10,13 @@ import { type FoundUserTask, userTasks } from '#readmodels/search/tables/user-ta
 import { NotFound } from '../../http/problem.exception.js';
 import { type TaskForm, TaskForms } from '../../tasks/task-forms.js';
 import { Agencies } from '../common/agencies.js';
+import { IdNames } from '../common/id-names.js';
 import { ProcessModels } from '../common/process-models.js';
 import { REPLY_FORMS } from '../common/reply-forms.js';
 import { sentenceCase } from '../common/words.js';
 import { DraftsService } from '../drafts/drafts.service.js';
-import { IdentityService } from '../identity/identity.service.js';
+import { type Closeness, SeenEpisodes } from '../episode/seen-episodes.service.js';
+import { type Alert, IdentityService } from '../identity/identity.service.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { WhyService } from '../why/why.service.js';
 import type { SeenTask } from '../worklist/task-item.js';
@@ -36,6 +38,12 @@ const BLOCKAGE_TYPES: readonly KnownBlockageType[] = [
   'other',
 ];
 
+/** What everybody has to know who may reach the person. */
+const FOR_ALL: ReadonlySet<Alert['kind']> = new Set<Alert['kind']>(['no-contact', 'call-back', 'died', 'restricted']);
+
+/** A form that works out what can be chosen, from ids mostly. */
+const OFFERS = /"values(?:Expression|Key)"/;
+
 /** Steps that people know by name. */
 const STEP_TYPES = new Set(['USER_TASK', 'CALL_ACTIVITY', 'SERVICE_TASK', 'RECEIVE_TASK', 'SUB_PROCESS']);
 
@@ -49,8 +57,10 @@ export class TaskDetails {
     private readonly entries: TaskEntryService,
     private readonly drafts: DraftsService,
     private readonly identities: IdentityService,
+    private readonly episodes: SeenEpisodes,
     private readonly why: WhyService,
     private readonly models: ProcessModels,
+    private readonly idNames: IdNames,
     private readonly agencies: Agencies,
     private readonly em: EntityManager,
   ) {}
@@ -59,18 +69,20 @@ export class TaskDetails {
     const task = await this.worklist.find(key, viewer);
     const found = await findByKey(this.em, userTasks, key);
     if (found === undefined) throw new NotFound('task', key);
+    const closeness = await this.episodes.closenessTo(task.episodeId, viewer);
     const [item, form, identity, draft, fixedActions] = await Promise.all([
       this.worklist.item(task, viewer),
       this.forms.formOf(found),
-      this.identityOf(task),
+      this.identityOf(task, closeness),
       viewer.workerId === null ? null : this.drafts.find(key, viewer.workerId),
       this.fixedActions(task),
     ]);
     const [why, values, answeredBefore] = await Promise.all([
-      this.why.of(task, found, viewer),
+      closeness === 'asked' ? this.why.ofQuestion(task, found) : this.why.of(task, found, viewer),
       this.valuesOf(found, form),
-      this.answeredBefore(task, form, viewer),
+      closeness === 'overview' ? null : this.answeredBefore(task, form, viewer, closeness),
     ]);
+    const names = OFFERS.test(JSON.stringify(form?.schema ?? null)) ? await this.idNames.in(values, viewer) : [];
     const isOpen = task.completedAt === null;
     return {
       ...item,
@@ -78,6 +90,7 @@ export class TaskDetails {
       why,
       form,
       values,
+      names,
       answeredBefore,
       draft: draft === null ? null : { values: draft.values, savedAt: draft.savedAt, version: draft.version },
       isOpen,
@@ -86,11 +99,13 @@ export class TaskDetails {
     };
   }
 
-  private async identityOf({ people, episodeId }: SeenTask) {
+  private async identityOf({ people, episodeId }: SeenTask, closeness: Closeness) {
     const [person] = people;
     if (person === undefined) return null;
     const episode = episodeId === null ? null : await this.em.findOneBy(Episode, { id: episodeId });
-    return this.identities.of(person.id, episode);
+    const identity = await this.identities.of(person.id, episode);
+    const alerts = identity.alerts.filter(({ kind }) => closeness !== 'asked' || FOR_ALL.has(kind));
+    return { ...identity, alerts };
   }
 
   /** Of the variables that the task sees, those that its form speaks of: nothing else needs to leave the server. */
@@ -102,11 +117,17 @@ export class TaskDetails {
   }
 
   /** Nothing known is typed twice. What is restricted is not offered, nor what another agency has written for itself. */
-  private async answeredBefore({ episodeId, key }: SeenTask, form: TaskForm | null, viewer: Viewer) {
+  private async answeredBefore(
+    { episodeId, key }: SeenTask,
+    form: TaskForm | null,
+    viewer: Viewer,
+    closeness: Closeness,
+  ) {
     if (form === null || episodeId === null) return null;
     const before = await this.entries.latest(episodeId, form.formId);
     if (before === null || before.restricted || before.userTaskKey === key) return null;
-    if (REPLY_FORMS.has(form.formId) && before.agency !== viewer.organisationId) return null;
+    const isOwn = closeness === 'asked' || REPLY_FORMS.has(form.formId);
+    if (isOwn && before.agency !== viewer.organisationId) return null;
     const worker = await this.em.findOneBy(Worker, { id: before.workerId });
     const agency = await this.agencies.nameOf(before.agency);
     return { values: before.values, by: [worker?.name, agency].filter(Boolean).join(', '), at: before.at };

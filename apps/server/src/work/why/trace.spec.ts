@@ -50,11 +50,11 @@ describe('why a task is here', () => {
     expect(because('ut-later').slice(0, 2)).toMatchObject([{ answer: 'no' }, { rows: [2] }]);
   });
 
-  it('should name the limit that passed', async () => {
+  it('should name the limit that passed', () => {
     // given
     engine.completeUserTask('ut-ask', { risk: 'serious now' });
     // when
-    await engine.clock.advance('PT2H');
+    engine.clock.advance('PT2H');
     // then
     expect(because('ut-remind')).toEqual([
       { kind: 'event', name: 'Two hours are over', type: 'timer', at: expect.any(Number) },

@@ -110,6 +110,23 @@ export class WhyService {
     };
   }
 
+  /** For an agency that is asked one thing: what it is asked and until when, and nothing of the rest of the case. */
+  async ofQuestion(task: SeenTask, found: FoundUserTask): Promise<Why> {
+    const drawn = await this.models.of(task.processDefinitionKey);
+    const limits = drawn === null || task.completedAt !== null ? [] : await this.limits(found, drawn);
+    const due = task.dueAt === null ? [] : [`An answer is wanted by ${timeWords(task.dueAt, this.clock.now())}.`];
+    return {
+      sentence: drawn?.element(task.elementId)?.why ?? NO_REASON,
+      because: ['Your agency was asked.', ...due],
+      data: [],
+      sentBy: `The pathway “${task.processName ?? task.processId}”`,
+      tried: [],
+      next: limits[0] ?? 'When it is done: the team around the person gets your answer.',
+      nextSteps: limits,
+      version: `${task.processName ?? task.processId}, version ${task.processVersion}`,
+    };
+  }
+
   /** What made the task, from the log; null where the log does not reach back so far. */
   private async trace(task: SeenTask, found: FoundUserTask, drawn: DrawnProcess): Promise<Made | null> {
     const story = await this.story(task.rootProcessInstanceKey);
