@@ -69,6 +69,16 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'drawing-runs-in-browsers',
+      comment: 'libs/drawing and all that it reaches: no Node module',
+      severity: 'error',
+      from: { path: '^libs/drawing/', pathNot: SPEC },
+      to: {
+        path: '^(node:)?(assert|buffer|child_process|crypto|events|fs|http|https|module|net|os|path|process|stream|url|util|worker_threads|zlib)$',
+        reachable: true,
+      },
+    },
+    {
       name: 'pure-packages',
       comment: 'nor a package that does, or that needs a container',
       severity: 'error',
