@@ -20,7 +20,7 @@ const end = (): void => {
     );
     process.exit(1);
   }, CLOSE_MS_MAX);
-  application.close().finally(() => process.exit(0));
+  void application.close().finally(() => process.exit(0));
 };
 process.on('disconnect', end);
 process.send?.({ url: application.url, demo: application.demo });
