@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { type Bottleneck, bottlenecksOf } from '#insight/bottleneck/bottlenecks.js';
 import type { FlowPart, StepFlow } from '#insight/flow/flow.js';
 import { FlowMeasures, type MeasuredPathway } from '#insight/flow/flow-measures.js';
+import { readElementNames } from '#insight/flow/pathway-names.js';
 import { bySignal, type Variation, variationOf } from '#insight/spc/variation.js';
 import { RULES_NAME } from '#insight/spc/xmr.js';
 import { NotFound } from '../http/problem.exception.js';
@@ -45,9 +46,10 @@ export class InsightReports {
   async pathway(id: string, query: MeasurePathwayDto, mayListPeople: boolean) {
     const scope = await this.scopes.of(query);
     const { period, localityId = null } = scope.filter;
-    const [measured, blockages] = await Promise.all([
+    const [measured, blockages, names] = await Promise.all([
       this.measures.pathway(id, scope.filter),
       this.blockages.read(id, period.from, localityId),
+      readElementNames(this.source, id),
     ]);
     if (measured === undefined) throw new NotFound('pathway', id, 'id');
     const { deployed, pathway: flow, steps, byAgency, byLocality, byVersion } = measured;
@@ -70,6 +72,10 @@ export class InsightReports {
       byAgency: byAgency.map(stepOf),
       byLocality: byLocality.map(partOf((locality) => scope.locality(locality).name)),
       byVersion: byVersion.map(partOf((version) => `Version ${version}`)),
+      blockages: blockages.map(({ elementId, type, open, count, hoursLost }) => ({
+        ...{ elementId, name: elementId === null ? null : (names.get(elementId) ?? null) },
+        ...{ type, open, count, hoursLost },
+      })),
     };
   }
 

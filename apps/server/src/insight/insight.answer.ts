@@ -6,6 +6,18 @@ const named = shape({ id: text(), name: text() });
 
 const blockages = list(shape({ type: text(), open: integer(), count: integer(), hoursLost: nullable(number()) }));
 
+const stood = list(
+  shape({
+    elementId: nullable(text()),
+    /** Where it was met, as the drawing calls it. */
+    name: nullable(text()),
+    type: text(),
+    open: integer(),
+    count: integer(),
+    hoursLost: nullable(number()),
+  }),
+);
+
 const flow = {
   waiting: integer(),
   oldestSince: nullable(time()),
@@ -114,6 +126,8 @@ export const pathwaySchema = shape({
   byAgency: list(step),
   byLocality: list(part),
   byVersion: list(part),
+  /** All that stood in the way in this pathway, also where nobody waits. */
+  blockages: stood,
 });
 
 export const peopleSchema = shape({

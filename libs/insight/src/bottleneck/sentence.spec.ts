@@ -32,6 +32,10 @@ describe('sentenceOf', () => {
     [{ kind: 'level', outPerWeek: 30 }, 'Queue at GP reply is about level: 30 in, 30 done a week.'],
     [{ kind: 'shrinks', perWeek: -2.4, outPerWeek: 32.4 }, 'Queue at GP reply shrinks about 2 a week: 30 in, 32 done.'],
     [{ perWeek: 0.42, inPerWeek: 1.04, outPerWeek: 0.62 }, 'Queue at GP reply grows about 0.4 a week: 1 in, 0.6 done.'],
+    [
+      { perWeek: 0.8, inPerWeek: 12.2, outPerWeek: 11.4 },
+      'Queue at GP reply grows about 0.8 a week: 12.2 in, 11.4 done.',
+    ],
     [{ kind: 'not-enough' }, 'Queue at GP reply: 40 waiting now; not enough data to say whether it grows.'],
   ] as const)('should say of %j: %s', (change, sentence) => {
     expect(sentenceOf({ ...figures, growth: { ...growth, ...change } })).toContain(sentence);

@@ -16,7 +16,9 @@ export interface QueueFigures {
 export const sentenceOf = (figures: QueueFigures): string => `${queue(figures)} ${time(figures)}`;
 
 function queue({ name, growth, waiting, withdrawn }: QueueFigures): string {
-  const rates = `${rounded(growth.inPerWeek)} in, ${rounded(growth.outPerWeek)} ${withdrawn === 0 ? 'done' : 'done or taken back'}`;
+  const isSmall = Math.abs(growth.perWeek) < SMALL_GROWTH && growth.kind !== 'level';
+  const rate = (perWeek: number): string => (isSmall ? String(oneDecimal(perWeek)) : rounded(perWeek));
+  const rates = `${rate(growth.inPerWeek)} in, ${rate(growth.outPerWeek)} ${withdrawn === 0 ? 'done' : 'done or taken back'}`;
   switch (growth.kind) {
     case 'grows':
       return `Queue at ${name} grows about ${rounded(growth.perWeek)} a week: ${rates}.`;
@@ -39,7 +41,12 @@ function time({ kind, waitShare, n }: QueueFigures): string {
     : `Most of the time is after claim (${100 - before} %).`;
 }
 
+/** Below that, whole people would not show what came less what went. */
+const SMALL_GROWTH = 2;
+
+const oneDecimal = (value: number): number => Math.round(value * 10) / 10;
+
 /** Whole people where there are some; one decimal below that. */
 function rounded(value: number): string {
-  return value < 2 && value !== 0 ? String(Math.max(0.1, Math.round(value * 10) / 10)) : String(Math.round(value));
+  return value < 2 && value !== 0 ? String(Math.max(0.1, oneDecimal(value))) : String(Math.round(value));
 }

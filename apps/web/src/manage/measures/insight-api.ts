@@ -135,6 +135,7 @@ export interface PathwayReport extends About {
   readonly byAgency: readonly StepFigures[];
   readonly byLocality: readonly Part[];
   readonly byVersion: readonly Part[];
+  readonly blockages: readonly (BlockageCount & { readonly elementId: string | null; readonly name: string | null })[];
 }
 
 export interface WaitingPerson {

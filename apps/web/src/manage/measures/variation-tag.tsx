@@ -15,9 +15,11 @@ export function VariationTag({ variation }: { variation: Variation }) {
   const { tone, icon } = LOOKS[variation.kind];
   const hasLimits = variation.kind !== 'not-enough';
   return (
-    <Tag tone={tone} icon={icon}>
-      {variation.words}
-      {hasLimits && variation.isTrial && ' (trial limits)'}
-    </Tag>
+    <>
+      <Tag tone={tone} icon={icon}>
+        {variation.words}
+      </Tag>
+      {hasLimits && variation.isTrial && <span className="measure-under">trial limits</span>}
+    </>
   );
 }

@@ -46,17 +46,17 @@ export function OverviewTable({ overview, query }: { overview: Overview; query: 
     },
     {
       id: 'weeks',
-      header: 'Week by week',
+      header: 'By week',
       isLabelHidden: true,
       cell: ({ weeks, variation }) => (
         <Sparkline
-          values={weeks.filter(({ isPartial }) => !isPartial).map(({ medianSeconds }) => medianSeconds)}
-          marked={weeks.map(({ type }) => type !== null && type !== 'common')}
+          values={whole(weeks).map(({ medianSeconds }) => medianSeconds)}
+          marked={whole(weeks).map(({ type }) => type !== null && type !== 'common')}
           mean={variation.mean}
         />
       ),
     },
-    { id: 'blockages', header: 'Open blockages', align: 'end', cell: ({ openBlockages }) => openBlockages },
+    { id: 'blockages', header: 'Blockages', align: 'end', cell: ({ openBlockages }) => openBlockages },
   ];
   return (
     <div className="measure-table">
@@ -70,3 +70,6 @@ export function OverviewTable({ overview, query }: { overview: Overview; query: 
     </div>
   );
 }
+
+/** The weeks that are over and in which the pathway was there. */
+const whole = (weeks: PathwayFigures['weeks']) => weeks.filter(({ isPartial, isBefore }) => !isPartial && !isBefore);

@@ -15,6 +15,7 @@ import { type PathwayReport, usePathwayReport } from '../measures/insight-api';
 import { type Scope, useScope, within } from '../measures/scope';
 import { ScopeFields } from '../measures/scope-fields';
 import { VariationTag } from '../measures/variation-tag';
+import { BlockageTable } from './blockage-table';
 import { BottleneckList } from './bottleneck-list';
 import { DiagramTab } from './diagram-tab';
 import { PartTable } from './part-table';
@@ -109,6 +110,7 @@ function Report({ report, scope }: { report: PathwayReport; scope: Scope }) {
               />
             </section>
           )}
+          <BlockageTable blockages={report.blockages} />
           <PartTable title="By locality" parts={report.byLocality} />
           {report.byVersion.length > 1 && <PartTable title="By version" parts={report.byVersion} />}
           <WeekSection report={report} />

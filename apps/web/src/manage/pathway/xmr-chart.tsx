@@ -5,7 +5,7 @@ import { pathOf } from '../measures/sparkline';
 const WIDTH = 720;
 const HEIGHT = 220;
 const LEFT = 70;
-const RIGHT = 16;
+const RIGHT = 28;
 const TOP = 12;
 const BOTTOM = 28;
 /** A name under every second week, where there are many. */
@@ -13,7 +13,7 @@ const NAMES_MAX = 14;
 
 /** The weekly medians with their mean and limits; the table above it has the same figures. */
 export function XmrChart({ pathway: { weeks, variation, name } }: { pathway: PathwayFigures }) {
-  const shown = weeks.filter(({ isPartial }) => !isPartial);
+  const shown = weeks.filter(({ isPartial, isBefore }) => !isPartial && !isBefore);
   const values = shown.map(({ medianSeconds }) => medianSeconds);
   const { mean, upper, lower } = variation;
   if (mean === null || upper === null || lower === null) return null;
