@@ -69,6 +69,30 @@ describe('showForm', () => {
     expect(shown).toMatchObject({ options: [{ value: 'w1', label: 'Amina' }] });
   });
 
+  it('should offer by name what is known by its id', () => {
+    // given
+    const who = {
+      ...field('who'),
+      type: 'select',
+      valuesExpression: '=for c in scored return {label: c.id, value: c.id}',
+    };
+    // when
+    const [shown] = showForm({
+      nodes: readForm({ components: [who] }),
+      answers: {},
+      variables: { scored: [{ id: 'w1' }, { id: 'w2' }] },
+      evaluator,
+      names: new Map([['w1', 'Amina']]),
+    }).shown;
+    // then
+    expect(shown).toMatchObject({
+      options: [
+        { value: 'w1', label: 'Amina' },
+        { value: 'w2', label: 'w2' },
+      ],
+    });
+  });
+
   it('should hand in false for a box that is not ticked, and leave out what is empty or switched off', () => {
     // given
     const form = [

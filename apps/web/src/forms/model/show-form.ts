@@ -17,6 +17,8 @@ export interface FormInput {
   /** The variables of the task, which conditions and choices may read. */
   readonly variables: JsonObject;
   readonly evaluator: Evaluator;
+  /** What ids stand for: choices that are worked out may be known to the engine by their ids alone. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 export interface FormView {
@@ -33,18 +35,24 @@ export interface FormView {
  * What a form shows for the answers so far. Expressions read what the server will read once the form is handed in, so that
  * what is hidden here is hidden there.
  */
-export function showForm({ nodes, answers, variables, evaluator }: FormInput): FormView {
-  let view = viewFor(nodes, answers, mergeValues(variables, answers), evaluator);
+export function showForm({ nodes, answers, variables, evaluator, names = NO_NAMES }: FormInput): FormView {
+  let view = viewFor(nodes, answers, mergeValues(variables, answers), evaluator, names);
   for (let round = 1; round < ROUNDS_MAX; round += 1) {
     const seen = mergeValues(variables, view.submission);
     if (JSON.stringify(seen) === JSON.stringify(view.seen)) break;
-    view = viewFor(nodes, answers, seen, evaluator);
+    view = viewFor(nodes, answers, seen, evaluator, names);
   }
   return view;
 }
 
-function viewFor(nodes: readonly FormNode[], answers: JsonObject, seen: JsonObject, evaluator: Evaluator): FormView {
-  const shown = showNodes(nodes, '', { answers, seen, evaluator });
+function viewFor(
+  nodes: readonly FormNode[],
+  answers: JsonObject,
+  seen: JsonObject,
+  evaluator: Evaluator,
+  names: ReadonlyMap<string, string>,
+): FormView {
+  const shown = showNodes(nodes, '', { answers, seen, evaluator, names });
   return { shown, seen, ...submissionOf(shown) };
 }
 
@@ -52,7 +60,10 @@ interface Around {
   readonly answers: JsonObject;
   readonly seen: JsonObject;
   readonly evaluator: Evaluator;
+  readonly names: ReadonlyMap<string, string>;
 }
+
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 const showNodes = (nodes: readonly FormNode[], holder: string, around: Around): readonly Shown[] =>
   nodes
@@ -121,16 +132,18 @@ const seenInRow = (seen: JsonObject, row: JsonObject, index: number): JsonObject
   i: [index + 1],
 });
 
-function optionsOf({ values, valuesExpression }: FieldNode, { evaluator, seen }: Around): readonly Option[] {
+function optionsOf({ values, valuesExpression }: FieldNode, { evaluator, seen, names }: Around): readonly Option[] {
   if (valuesExpression === null) return values.map(({ value, label }) => ({ value: value as Json, label }));
   return listOf(evaluator.valueOf(valuesExpression, seen))
     .slice(0, OPTIONS_MAX)
     .flatMap((one): Option[] => {
       if (isObject(one)) {
         const { value = null, label = value } = one;
-        return [{ value, label: String(label) }];
+        return [{ value, label: names.get(String(label)) ?? String(label) }];
       }
-      return one === null || typeof one === 'object' ? [] : [{ value: one, label: String(one) }];
+      return one === null || typeof one === 'object'
+        ? []
+        : [{ value: one, label: names.get(String(one)) ?? String(one) }];
     });
 }
 

@@ -45,6 +45,8 @@ export interface TaskDetail extends Omit<TaskItem, 'why'> {
   readonly form: { readonly formId: string; readonly version: number; readonly schema: JsonObject } | null;
   /** Variables that the form speaks of. */
   readonly values: JsonObject;
+  /** What ids among them stand for. */
+  readonly names?: readonly Named[];
   readonly answeredBefore: { readonly values: JsonObject; readonly by: string; readonly at: string } | null;
   readonly draft: ServerDraft | null;
   readonly isOpen: boolean;

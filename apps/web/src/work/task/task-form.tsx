@@ -58,8 +58,15 @@ export function TaskForm({ task, evaluator, lockedBecause, isGone, onDone, onToo
   );
   const answers = state?.values ?? NOTHING;
   const view = useMemo(
-    () => showForm({ nodes, answers, variables: task.values, evaluator }),
-    [nodes, answers, task.values, evaluator],
+    () =>
+      showForm({
+        nodes,
+        answers,
+        variables: task.values,
+        evaluator,
+        names: new Map((task.names ?? []).map(({ id, name }) => [id, name])),
+      }),
+    [nodes, answers, task.values, task.names, evaluator],
   );
   const [attempt, setAttempt] = useState(0);
   const [faults, setFaults] = useState<readonly AnswerFault[]>([]);
