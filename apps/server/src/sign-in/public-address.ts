@@ -30,6 +30,14 @@ export class PublicAddress {
     return this.origin.startsWith('https:');
   }
 
+  /**
+   * Whether a browser that asks for this host is where people are sent back to. With a setting that is taken for granted: what
+   * stands before the server may ask for another one.
+   */
+  isAskedBy(host: string | undefined): boolean {
+    return this.options.publicUrl !== undefined || host === new URL(this.listening).host;
+  }
+
   /** A page of this site, from what a browser gave as one; everything else is the first page. */
   pageOf(given: unknown): string {
     return typeof given === 'string' && isPage(given) ? given : '/';

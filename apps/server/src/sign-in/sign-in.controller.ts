@@ -28,10 +28,9 @@ export class SignInController {
   @Public()
   @Get('sign-in')
   async begin(@Query('to') to: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
-    // The provider sends people back to the one public address: cookies have to be that host's from the beginning.
-    const { origin, host } = new URL(this.address.origin);
-    if (request.headers.host !== host) {
-      response.redirect(303, `${origin}/auth/sign-in?to=${encodeURIComponent(this.address.pageOf(to))}`);
+    // The provider sends people back to one address: cookies have to be that host's from the beginning.
+    if (!this.address.isAskedBy(request.headers.host)) {
+      response.redirect(303, `${this.address.origin}/auth/sign-in?to=${encodeURIComponent(this.address.pageOf(to))}`);
       return;
     }
     try {
