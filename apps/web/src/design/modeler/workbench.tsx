@@ -193,6 +193,7 @@ function useStepInAddress(studio: Studio | undefined, edit: Desk['edit']): void 
   useEffect(() => {
     if (studio === undefined) return;
     if (first.current !== '' && studio.element(first.current) !== undefined) edit(first.current);
+    first.current = '';
     return studio.subscribe(() => setStep(studio.selected?.id ?? ''));
   }, [studio, edit, setStep]);
 }
