@@ -18,8 +18,8 @@ describe('the manager', () => {
   beforeAll(async () => {
     [server, browser] = await Promise.all([demoServer(), openBrowser()]);
     page = await openPage(browser);
-    faults = faultsOf(page);
     await signIn(page, server.url, 'manager', '/manage');
+    faults = faultsOf(page);
   });
 
   afterAll(async () => {

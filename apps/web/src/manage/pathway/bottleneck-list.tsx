@@ -58,7 +58,7 @@ function HowWeKnow({ bottleneck, report, query }: { bottleneck: Bottleneck; repo
         <li>{how.formula}</li>
         {report.mayListPeople && how.waiting > 0 && (
           <li>
-            <Link to={peoplePath(report.pathway.id, elementId, query, agency?.id)}>
+            <Link to={peoplePath(report.pathway.id, elementId, query, agency?.id)} className="measure-link">
               The {labels.people} who wait there now
             </Link>
           </li>
