@@ -1,5 +1,5 @@
 import type { EngineRecord } from '#protocol/records.js';
-import { changesOf } from './changes.js';
+import { changesOf, ToldTasks } from './changes.js';
 
 const task = (key: string, intent: string, value: object = {}): EngineRecord =>
   ({
@@ -35,6 +35,18 @@ describe('changesOf', () => {
       },
     ]);
     expect(roots).toEqual(['1']);
+  });
+
+  it('should tell a group from which a task was taken, once', () => {
+    // given
+    const told = new ToldTasks();
+    changesOf([task('7', 'CREATED', { candidateGroups: ['triage'] })], told);
+    // when
+    const moved = changesOf([task('7', 'UPDATED', { candidateGroups: ['panel'] })], told);
+    const later = changesOf([task('7', 'ASSIGNED', { candidateGroups: ['panel'], assignee: 'ben' })], told);
+    // then
+    expect(moved.tasks[0]?.candidateGroups).toEqual(['panel', 'triage']);
+    expect(later.tasks[0]?.candidateGroups).toEqual(['panel']);
   });
 
   it('should tell of a new version of a pathway', () => {

@@ -27,18 +27,46 @@ const TASK_NEWS = new Set(['CREATED', 'ASSIGNED', 'UPDATED', 'COMPLETED', 'CANCE
 /** Records that change nothing that a page shows. */
 const SILENT = new Set(['JOB_BATCH', 'MESSAGE_START_LOCK', 'CLOCK', 'MULTI_INSTANCE_OUTPUT']);
 
+/** For whom tasks were when they were last told, so that whoever a task is taken from hears of it too. */
+export class ToldTasks {
+  private readonly known = new Map<string, ChangedTask>();
+
+  before(key: string): ChangedTask | undefined {
+    return this.known.get(key);
+  }
+
+  remember(tasks: readonly ChangedTask[]): void {
+    for (const task of tasks) {
+      this.known.delete(task.key);
+      this.known.set(task.key, task);
+    }
+    for (const key of this.known.keys()) {
+      if (this.known.size <= REMEMBERED_MAX) return;
+      this.known.delete(key);
+    }
+  }
+}
+
+const REMEMBERED_MAX = 10_000;
+
 /** Boils records down; each task and each case is told once. */
-export function changesOf(records: readonly EngineRecord[]): Changes {
+export function changesOf(records: readonly EngineRecord[], told = new ToldTasks()): Changes {
   const tasks = new Map<string, ChangedTask>();
+  const latest = new Map<string, ChangedTask>();
   const roots = new Set<string>();
   const pathways = new Set<string>();
   for (const record of records) {
     if (SILENT.has(record.valueType)) continue;
     if (record.valueType === 'PROCESS') pathways.add(record.value.bpmnProcessId);
-    if (record.valueType === 'USER_TASK' && TASK_NEWS.has(record.intent)) addTask(tasks, record.key, record.value);
+    if (record.valueType === 'USER_TASK' && TASK_NEWS.has(record.intent)) {
+      const now = taskOf(record.key, record.value);
+      latest.set(record.key, now);
+      tasks.set(record.key, withThose(now, tasks.get(record.key) ?? told.before(record.key)));
+    }
     const { rootProcessInstanceKey } = record.value as { readonly rootProcessInstanceKey?: string };
     if (rootProcessInstanceKey !== undefined && /^\d+$/.test(rootProcessInstanceKey)) roots.add(rootProcessInstanceKey);
   }
+  told.remember([...latest.values()]);
   return {
     position: records.at(-1)?.position ?? 0,
     tasks: [...tasks.values()],
@@ -49,18 +77,20 @@ export function changesOf(records: readonly EngineRecord[]): Changes {
 
 type UserTask = Extract<EngineRecord, { valueType: 'USER_TASK' }>['value'];
 
-/** Whoever it was for before is told too. */
-function addTask(tasks: Map<string, ChangedTask>, key: string, value: UserTask): void {
-  const before = tasks.get(key);
+function taskOf(key: string, value: UserTask): ChangedTask {
   const { processInstanceKey, rootProcessInstanceKey, assignee, candidateGroups, candidateUsers } = value;
-  const all = (one: readonly string[], other: readonly string[] = []): string[] => [...new Set([...one, ...other])];
-  const users = before?.assignee ? [...candidateUsers, before.assignee] : candidateUsers;
-  tasks.set(key, {
-    key,
-    processInstanceKey,
-    rootProcessInstanceKey,
-    assignee: assignee === '' ? null : assignee,
-    candidateGroups: all(candidateGroups, before?.candidateGroups),
-    candidateUsers: all(users, before?.candidateUsers),
-  });
+  const place = { key, processInstanceKey, rootProcessInstanceKey };
+  return { ...place, assignee: assignee === '' ? null : assignee, candidateGroups, candidateUsers };
+}
+
+/** Whoever it was for before is told too. */
+function withThose(now: ChangedTask, before: ChangedTask | undefined): ChangedTask {
+  if (before === undefined) return now;
+  const all = (one: readonly string[], other: readonly string[]): string[] => [...new Set([...one, ...other])];
+  const users = before.assignee === null ? before.candidateUsers : [...before.candidateUsers, before.assignee];
+  return {
+    ...now,
+    candidateGroups: all(now.candidateGroups, before.candidateGroups),
+    candidateUsers: all(now.candidateUsers, users),
+  };
 }

@@ -4,7 +4,7 @@ import type { EngineRecord } from '#protocol/records.js';
 import type { RecordFeed } from '#readmodels/followers/follower.js';
 import { RECORD_FEED } from '#readmodels/followers/record-feed.token.js';
 import { AccessChanges } from './access-changes.service.js';
-import { changesOf } from './changes.js';
+import { changesOf, ToldTasks } from './changes.js';
 import type { News } from './news.js';
 import { NewsFacts } from './news-facts.service.js';
 
@@ -24,6 +24,7 @@ type Listener = (news: News) => void;
 export class NewsReader implements OnModuleDestroy {
   private readonly logger = new Logger('events');
   private readonly listeners = new Set<Listener>();
+  private readonly told = new ToldTasks();
   private kept: News[] = [];
   /** News from behind this position on are in `kept`. */
   private keptFrom = 0;
@@ -123,7 +124,7 @@ export class NewsReader implements OnModuleDestroy {
   private async tell(records: readonly EngineRecord[], position: number): Promise<void> {
     const access = await this.access.next();
     if (records.length === 0 && access.length === 0) return;
-    const found = await this.facts.of({ ...changesOf(records), position });
+    const found = await this.facts.of({ ...changesOf(records, this.told), position });
     const news = { ...found, access };
     if (news.isAll !== true && [news.tasks, news.episodes, news.pathways, access].every(({ length }) => length === 0))
       return;

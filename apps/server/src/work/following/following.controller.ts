@@ -25,7 +25,7 @@ export class FollowingController {
     answer: shape({ items: list(shape({ episodeId: text(), name: text() })) }),
   })
   async list(@QueryOf(ForWorkerDto) { workerId }: ForWorkerDto, @Caller() caller: Principal) {
-    return { items: await this.following.list(await this.viewers.worker(caller, workerId)) };
+    return { items: await this.following.list(await this.viewers.of(caller, workerId)) };
   }
 
   @Put(':episodeId')

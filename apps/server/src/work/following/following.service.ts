@@ -6,6 +6,7 @@ import { NeedToKnow } from '../../care/common/need-to-know.js';
 import { EpisodePeople } from '../../care/episodes/episode-people.js';
 import { ProblemException } from '../../http/problem.exception.js';
 import { SeenEpisodes } from '../episode/seen-episodes.service.js';
+import type { Viewer } from '../viewer/viewer.js';
 import type { WorkingViewer } from '../viewer/viewers.js';
 import { Following } from './following.entity.js';
 
@@ -23,7 +24,9 @@ export class FollowingService {
     private readonly needToKnow: NeedToKnow,
   ) {}
 
-  async list({ workerId, principal }: WorkingViewer) {
+  /** Whoever is no worker follows nobody. */
+  async list({ workerId, principal }: Viewer) {
+    if (workerId === null) return [];
     const rows = await this.em.find(Following, { where: { workerId }, order: { since: 'ASC', episodeId: 'ASC' } });
     const ids = rows.map(({ episodeId }) => episodeId);
     const seen = await this.needToKnow.seenEpisodes(principal, ids);

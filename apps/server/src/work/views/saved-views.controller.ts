@@ -34,7 +34,7 @@ export class SavedViewsController {
   @Get()
   @Operation({ id: 'savedViews', summary: "The caller's views", answer: shape({ items: list(viewSchema) }) })
   async list(@QueryOf(ForWorkerDto) { workerId }: ForWorkerDto, @Caller() caller: Principal) {
-    return { items: await this.views.list(await this.viewers.worker(caller, workerId)) };
+    return { items: await this.views.list(await this.viewers.of(caller, workerId)) };
   }
 
   @Get(':id')
@@ -44,7 +44,7 @@ export class SavedViewsController {
     answer: viewSchema,
   })
   async get(@IdParam('id') id: string, @QueryOf(ForWorkerDto) { workerId }: ForWorkerDto, @Caller() caller: Principal) {
-    return this.views.get(id, await this.viewers.worker(caller, workerId));
+    return this.views.get(id, await this.viewers.of(caller, workerId));
   }
 
   @Post()

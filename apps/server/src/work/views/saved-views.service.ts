@@ -4,6 +4,7 @@ import { Clock } from '#care/common/clock.js';
 import { IdMaker } from '#care/common/id-maker.js';
 import { Worker } from '#care/organisation/worker.entity.js';
 import { NotFound, ProblemException } from '../../http/problem.exception.js';
+import type { Viewer } from '../viewer/viewer.js';
 import type { WorkingViewer } from '../viewer/viewers.js';
 import { SavedView } from './saved-view.entity.js';
 
@@ -28,13 +29,15 @@ export class SavedViews {
     private readonly ids: IdMaker,
   ) {}
 
-  async list({ workerId }: WorkingViewer): Promise<ViewAnswer[]> {
+  /** Whoever is no worker has none. */
+  async list({ workerId }: Viewer): Promise<ViewAnswer[]> {
+    if (workerId === null) return [];
     const views = await this.em.find(SavedView, { where: { workerId }, order: { name: 'ASC', id: 'ASC' } });
     return views.map(({ id, name, query }) => ({ id, name, query, isMine: true, by: null }));
   }
 
   /** Whoever knows its id may see it. @throws NotFound */
-  async get(id: string, viewer: WorkingViewer): Promise<ViewAnswer> {
+  async get(id: string, viewer: Viewer): Promise<ViewAnswer> {
     const view = await this.find(id);
     const maker = await this.em.findOneBy(Worker, { id: view.workerId });
     const { name, query, workerId } = view;
