@@ -146,7 +146,11 @@ export function WorklistPage() {
           ) : (
             <>
               <strong>{counted(chosen.length, labels.task, labels.tasks)} selected</strong>
-              <Button isSmall onClick={() => claim(...chosen.filter(({ canClaim }) => canClaim))}>
+              <Button
+                isSmall
+                aria-disabled={!chosen.some(({ canClaim }) => canClaim) || undefined}
+                onClick={() => claim(...chosen.filter(({ canClaim }) => canClaim))}
+              >
                 Claim
               </Button>
               <Button isSmall onClick={() => setHandingOver(true)}>
