@@ -79,9 +79,9 @@ export function ButtonMenu({ label, items, accessibleLabel, ...look }: ButtonMen
           tabIndex={-1}
           onKeyDown={move}
         >
-          {items.map((item) => (
+          {items.map((item, place) => (
             <button
-              key={item.label}
+              key={`${place} ${item.label}`}
               type="button"
               role="menuitem"
               tabIndex={-1}
