@@ -278,6 +278,21 @@ describe('the door to /api/design', () => {
     expect([seen.status, seen.body.version]).toEqual([200, back.version + 1]);
   });
 
+  it('should take a former version up again, with the forms that it had', async () => {
+    // given
+    const { body: draft } = await post('/drafts', { pathwayId: PATHWAY, version: 1 });
+    // when
+    const { status, body } = await post(`/drafts/${PATHWAY}/deploy`, {
+      revision: draft.revision,
+      reason: REASON,
+      confirmation: draft.name,
+    });
+    // then
+    expect([status, body.version]).toEqual([200, draft.basedOn + 1]);
+    const compared = await get(`/compare?pathwayId=${PATHWAY}&left=1&right=live`);
+    expect(compared.body.changes).toEqual([]);
+  });
+
   it('should keep what was redrawn live when the application starts again', async () => {
     // given
     const { body: before } = await get(`/pathways/${PATHWAY}`);

@@ -36,8 +36,7 @@ export interface NewDraft {
   readonly pathwayId: string;
   readonly name: string;
   readonly basedOn: number | null;
-  /** With what is live under each name, where something is. */
-  readonly files: readonly { readonly name: string; readonly content: string; readonly isLive: boolean }[];
+  readonly files: readonly { readonly name: string; readonly content: string }[];
 }
 
 export interface DraftChange {
@@ -95,14 +94,7 @@ export class Drafts {
         [draft.pathwayId, draft.name, draft.basedOn, now, by],
       );
       if (made.length === 0) throw await this.alreadyBegun(draft.pathwayId);
-      for (const { name, content, isLive } of draft.files) {
-        await em.query('INSERT INTO design.draft_file VALUES ($1, $2, $3, $4)', [
-          draft.pathwayId,
-          name,
-          content,
-          isLive ? checksumOf(content) : null,
-        ]);
-      }
+      for (const file of draft.files) await this.put(em, draft.pathwayId, file);
     });
     return this.get(draft.pathwayId);
   }

@@ -45,7 +45,7 @@ export class NewDrafts {
         pathwayId,
         name: found.name,
         basedOn: live?.version ?? null,
-        files: files.map(({ name, content }) => ({ name, content, isLive: found === live || version === 'live' })),
+        files: files.map(({ name, content }) => ({ name, content })),
       },
       by,
     );
@@ -53,7 +53,7 @@ export class NewDrafts {
 
   private async fromScratch(name: string, by: string): Promise<Draft> {
     const id = await this.freeId(name);
-    const files = [{ name: `${id}.bpmn`, content: newDrawing(id, name), isLive: false }];
+    const files = [{ name: `${id}.bpmn`, content: newDrawing(id, name) }];
     return this.drafts.begin({ pathwayId: id, name, basedOn: null, files }, by);
   }
 
@@ -63,7 +63,7 @@ export class NewDrafts {
     const [diagram] = await this.files.of(found);
     const id = await this.freeId(name);
     const content = renamed(diagram?.content ?? '', pathwayId, { id, name });
-    const files = [{ name: `${id}.bpmn`, content, isLive: false }];
+    const files = [{ name: `${id}.bpmn`, content }];
     return this.drafts.begin({ pathwayId: id, name, basedOn: null, files }, by);
   }
 
@@ -79,7 +79,7 @@ export class NewDrafts {
         pathwayId: id,
         name: name ?? id,
         basedOn: live?.version ?? null,
-        files: files.map((file) => ({ ...file, isLive: false })),
+        files,
       },
       by,
     );

@@ -32,10 +32,19 @@ const columns = `d.process_definition_key AS key, d.bpmn_process_id AS "pathwayI
     d.deleted_at IS NOT NULL AS "isDeleted", l.released_by AS by, l.reason, l.kind, l.from_version AS "fromVersion",
     l.resource_keys AS "resourceKeys"`;
 
-// A release counts only where the engine has made the very version that it was written for.
-const from = `FROM engine.process_definition d JOIN engine.resource r ON r.resource_key = d.process_definition_key
-    LEFT JOIN design.release l
-      ON l.pathway_id = d.bpmn_process_id AND l.version = d.version AND l.checksum = d.checksum`;
+/** The definitions of a choice. Only then are diagrams looked into, which are large. */
+const chosen = (definitions: string): string => `SELECT ${columns} FROM (${definitions}) AS d
+    JOIN engine.resource r ON r.resource_key = d.process_definition_key
+    -- a release counts only where the engine has made the very version that it was written for
+    LEFT JOIN design.release l ON l.pathway_id = d.bpmn_process_id AND l.version = d.version AND l.checksum = d.checksum`;
+
+const allLive = `${chosen(`SELECT DISTINCT ON (bpmn_process_id) * FROM engine.process_definition
+    WHERE deleted_at IS NULL ORDER BY bpmn_process_id, version DESC`)} ORDER BY d.bpmn_process_id`;
+
+const allOf = `${chosen('SELECT * FROM engine.process_definition WHERE bpmn_process_id = $1')} ORDER BY d.version DESC, key DESC`;
+
+const liveOf = chosen(`SELECT * FROM engine.process_definition WHERE bpmn_process_id = $1 AND deleted_at IS NULL
+    ORDER BY version DESC LIMIT 1`);
 
 @Injectable()
 export class PathwayVersions {
@@ -43,24 +52,18 @@ export class PathwayVersions {
 
   /** The live version of each pathway, by name. */
   async allLive(): Promise<PathwayVersion[]> {
-    return this.source.query<PathwayVersion[]>(
-      `SELECT DISTINCT ON (d.bpmn_process_id) ${columns} ${from} WHERE d.deleted_at IS NULL
-        ORDER BY d.bpmn_process_id, d.version DESC`,
-    );
+    return this.source.query<PathwayVersion[]>(allLive);
   }
 
   /** All versions of a pathway, the newest first. */
   async all(pathwayId: string): Promise<PathwayVersion[]> {
-    return this.source.query<PathwayVersion[]>(
-      `SELECT ${columns} ${from} WHERE d.bpmn_process_id = $1 ORDER BY d.version DESC`,
-      [pathwayId],
-    );
+    return this.source.query<PathwayVersion[]>(allOf, [pathwayId]);
   }
 
   /** The version that the next person takes, or undefined where none is deployed. */
   async live(pathwayId: string): Promise<PathwayVersion | undefined> {
-    const all = await this.all(pathwayId);
-    return all.find(({ isDeleted }) => !isDeleted);
+    const [found] = await this.source.query<PathwayVersion[]>(liveOf, [pathwayId]);
+    return found;
   }
 
   /** @throws NotFound */

@@ -140,7 +140,7 @@ function Running({ line: { running, live }, total }: { readonly line: PathwayLin
   const others = (running ?? []).filter(({ version }) => version !== live?.version);
   return (
     <>
-      {total}
+      {total}{' '}
       {others.length > 0 && (
         <span className="ui-soft pathways-versions">
           {(running ?? []).map(({ version, count }) => `version ${version}: ${count}`).join(', ')}
