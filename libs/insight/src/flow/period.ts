@@ -24,9 +24,6 @@ export function periodOf(now: Date, weeks: number = PERIOD_WEEKS_DEFAULT): Perio
   return { from: weekStarts[0] ?? monday.toJSDate(), to: now, weekStarts };
 }
 
-/** How many weeks the period is long, with its fraction. */
-export const weeksIn = ({ from, to }: Pick<Period, 'from' | 'to'>): number => (to.getTime() - from.getTime()) / WEEK_MS;
-
 /** `12w` → 12; undefined where it is no such text. */
 export function weeksOf(text: string): number | undefined {
   const weeks = Number(/^([1-9]\d{0,2})w$/.exec(text)?.[1]);
