@@ -11,7 +11,7 @@ import { jobStep } from './care-steps/job-step';
 import { DifferencePanel } from './difference/difference-panel';
 import type { DraftKeeper } from './draft/draft-keeper';
 import { FileDialog } from './files/file-dialog';
-import { focusNode, OutlinePanel } from './outline/outline-panel';
+import { OutlinePanel } from './outline/outline-panel';
 import { SHOW_DIFFERENCE } from './outline/step-keys';
 import { StepPanel } from './panel/step-panel';
 import { ProblemList } from './problems/problem-list';
@@ -247,5 +247,3 @@ function focusField(field: string): void {
     if (control instanceof HTMLInputElement) control.select();
   });
 }
-
-export { focusNode };
