@@ -5,7 +5,6 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { ErrorSummary, type Fault } from '../../ui/error-summary';
 import { refusalWords, useDeed } from './use-deed';
-import { withdrawRefused } from './withdraw-refused';
 
 export interface ActionDialogProps {
   readonly title: string;
@@ -38,10 +37,7 @@ export function ActionDialog({ title, isOpen, onClose, deed, path, read, doneWor
     if ('faults' in asked) return setFaults(asked.faults);
     setFaults([]);
     const sent = await run('POST', path, asked.body);
-    if (sent.state === 'refused') {
-      await withdrawRefused();
-      return setFaults([{ message: refusalWords(sent) }]);
-    }
+    if (sent.state === 'refused') return setFaults([{ message: refusalWords(sent) }]);
     const words =
       sent.state === 'sent'
         ? doneWords(sent.answer)

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { newKey, type Sent, send } from '../../api/outbox';
+import { newKey, type Sent, send, withdraw } from '../../api/outbox';
 import { useSession } from '../../api/session';
 import { explain } from '../../ui/error-state';
 
@@ -11,7 +11,19 @@ export function useDeed(title: string) {
     setBusy(true);
     const id = newKey();
     try {
-      return await send({ id, username, scope: `deed:${id}`, method, path, body, at: new Date().toISOString(), title });
+      const sent = await send({
+        id,
+        username,
+        scope: `deed:${id}`,
+        method,
+        path,
+        body,
+        at: new Date().toISOString(),
+        title,
+      });
+      // It is told where it was done, and nothing of it is left.
+      if (sent.state === 'refused') await withdraw(id);
+      return sent;
     } finally {
       setBusy(false);
     }
