@@ -14,6 +14,7 @@ export interface CanvasKeys {
 }
 
 const CHOICE_MAX = 9;
+const NAME_AFTER_MS = 80;
 
 /**
  * Makes the drawing reachable and named: each thing is a button in one roving stop of Tab. Right and left follow the flow, a digit takes
@@ -42,7 +43,10 @@ export class CanvasAccess {
       const [only, more] = newSelection;
       if (only !== undefined && more === undefined) this.setStop(only.id);
     });
-    eventBus.on('diagram.destroy', () => this.observer.disconnect());
+    eventBus.on('diagram.destroy', () => {
+      clearTimeout(this.timer);
+      this.observer.disconnect();
+    });
     // Before the library's own keys, which would scroll.
     container.addEventListener('keydown', (event) => this.onKey(event), true);
     container.addEventListener('focusin', (event) => this.onFocus(event));
@@ -76,15 +80,12 @@ export class CanvasAccess {
     namePalette(this.canvas.getContainer());
   }
 
-  private isSoon = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** Many things change at once, and what is seen comes first. */
   private soon(): void {
-    if (this.isSoon) return;
-    this.isSoon = true;
-    queueMicrotask(() => {
-      this.isSoon = false;
-      this.refresh();
-    });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.refresh(), NAME_AFTER_MS);
   }
 
   private reachable(): Element[] {
@@ -97,9 +98,9 @@ export class CanvasAccess {
   private name(element: Element): void {
     const graphics = this.graphics(element);
     if (graphics === undefined) return;
-    graphics.setAttribute('role', 'button');
-    graphics.setAttribute('aria-label', this.keys?.nameOf(element) ?? element.businessObject?.name ?? element.type);
-    graphics.setAttribute('tabindex', element.id === this.stop ? '0' : '-1');
+    put(graphics, 'role', 'button');
+    put(graphics, 'aria-label', this.keys?.nameOf(element) ?? element.businessObject?.name ?? element.type);
+    put(graphics, 'tabindex', element.id === this.stop ? '0' : '-1');
   }
 
   private setStop(id: string): void {
@@ -154,6 +155,11 @@ export class CanvasAccess {
       ? outgoing[number - 1]?.target?.id
       : undefined;
   }
+}
+
+/** Writing what is there already costs the browser as much as news. */
+function put(element: SVGGElement, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 /** Several ways: the first way itself comes first, so that its words are heard; digits take the others. */
