@@ -15,7 +15,10 @@ export const besideForms: Readonly<Record<string, (beside: Beside) => Promise<vo
   'p02-huddle': async ({ care, script, staff, at }) => {
     // Whom the person knows already is in the team around from the first picture on.
     const groups = [`agency:${script.keyworkerFrom}`];
-    const known = await staff.pick({ groups, at: Date.parse(at), about: [script.id, 'known'] });
+    const known =
+      script.trusts === undefined
+        ? await staff.pick({ groups, at: Date.parse(at), about: [script.id, 'known'] })
+        : staff.get(script.trusts);
     await care.get(TeamService).add(episodeIdOf(script), known.id, 'already trusted');
   },
   'p10-meet': async ({ care, script, worker }) => {

@@ -111,6 +111,8 @@ export interface CaseScript {
   readonly restricted: boolean;
   readonly referral: Referral;
   readonly keyworkerFrom: string;
+  /** The worker whom the person knows already; default: anybody of `keyworkerFrom`. */
+  readonly trusts?: string;
   readonly words: CaseWords;
   /** What the standard model would have cost beside what this did, for the cost lines at the end. */
   readonly counterfactual: readonly Counterfactual[];

@@ -47,6 +47,7 @@ export function demandCase({ no, arrivesAtMs, beginsAtMs, chance, timing, homes 
   const say = (list: readonly string[], about: string): string => chance.pick(list, id, about) ?? '';
   const agreement = agreementOf(id, weeks, chance);
   const way = wayOf(id, agreement, chance);
+  const keyworkerFrom = say(words.keyworkers, 'keyworker');
   const person = personOf(id, arrivesAtMs, chance, homes);
   return {
     id,
@@ -73,7 +74,8 @@ export function demandCase({ no, arrivesAtMs, beginsAtMs, chance, timing, homes 
           ? 'failure'
           : 'value',
     },
-    keyworkerFrom: say(words.keyworkers, 'keyworker'),
+    keyworkerFrom,
+    ...(keyworkerFrom === WANTED_KEYWORKER.agency ? { trusts: WANTED_KEYWORKER.id } : {}),
     words: { strengths: say(words.strengths, 'strengths'), preferredName: person.givenName },
     counterfactual: [],
     known: knowledgeOf(id, words, chance),

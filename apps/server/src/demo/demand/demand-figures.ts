@@ -112,8 +112,8 @@ export const SERVICE_MINUTES = {
   stayInTouch: [5, 20, 60],
 } as const satisfies Readonly<Record<string, Spread>>;
 
-/** The keyworker whom more people choose than one can hold. */
-export const WANTED_KEYWORKER = { id: 'worker-tht-01', agency: 'tht', peopleMax: 19 } as const;
+/** The keyworker whom everybody who turns to the housing trust knows, and more choose than one can hold. */
+export const WANTED_KEYWORKER = { id: 'worker-tht-01', agency: 'tht' } as const;
 
 /** Of a hundred in housing need and danger, for whom there is no place tonight. */
 export const WITHOUT_SAFE_PLACE = 45;

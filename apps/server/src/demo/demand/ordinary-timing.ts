@@ -27,9 +27,7 @@ export function ordinaryTiming(chance: Chance, hours: WorkingHours): Readonly<Re
     'p16-choices': office([30, 120, DAY], [10, 15, 30]),
     'p17-reply': (task, script) => replyTiming(task, script, chance, hours),
     'p02-huddle': (_task, script) =>
-      isUrgent(script)
-        ? always([5, 20, 60], SERVICE_MINUTES.huddle)
-        : office([60, DAY, 3 * DAY], SERVICE_MINUTES.huddle),
+      isUrgent(script) ? always([5, 20, 60], SERVICE_MINUTES.huddle) : office([30, 180, DAY], SERVICE_MINUTES.huddle),
     'p02-plan': office([20, 90, DAY], [15, 30, 45]),
     'p02-accept': office([30, 180, DAY], [10, 15, 25]),
     'p10-ask-person': (_task, script) =>
