@@ -28,7 +28,8 @@ export default {
   },
   globalSetup: '<rootDir>/libs/testing/src/database/global-setup.mjs',
   globalTeardown: '<rootDir>/libs/testing/src/database/global-teardown.mjs',
-  testTimeout: 300_000,
+  // The first browser spec plays the whole demonstration before it begins; on a busy machine that takes minutes.
+  testTimeout: 900_000,
   // jest would leave one core free; half of the work is the database's, which takes its share by itself.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   // Modules loaded anew for each file are not given back by Node: a worker that has grown is replaced.

@@ -6,7 +6,7 @@ import { insightMigrations } from '#insight/insight.migrations.js';
 import { CreateZeebeFeed1700000030000 } from '#zeebe/feed/feed.migration.js';
 import { CreateNeedToKnowIndexes1700000410000 } from './care/common/create-need-to-know-indexes.migration.js';
 import { CreateDemoProgress1700000300000 } from './demo/progress/create-demo-progress.migration.js';
-import { CreateDesignTables1700000400000 } from './design/design.migration.js';
+import { CreateDesignTables1700000421000 } from './design/design.migration.js';
 import { serverMigrations } from './http/idempotency/create-idempotent-answers.migration.js';
 import { workEntities, workMigrations } from './work/work.entities.js';
 
@@ -21,7 +21,7 @@ export const migrations = [
   ...insightMigrations,
   ...serverMigrations,
   CreateDemoProgress1700000300000,
-  CreateDesignTables1700000400000,
+  CreateDesignTables1700000421000,
   CreateNeedToKnowIndexes1700000410000,
   ...workMigrations,
 ];

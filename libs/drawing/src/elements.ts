@@ -25,7 +25,7 @@ export const processesOf = (definitions: ModdleElement): readonly ModdleElement[
 export const nodesOf = (scope: ModdleElement): readonly ModdleElement[] =>
   flowElementsOf(scope).filter((element) => isOfType(element, 'bpmn:FlowNode'));
 
-export const flowsOf = (scope: ModdleElement): readonly ModdleElement[] =>
+const flowsOf = (scope: ModdleElement): readonly ModdleElement[] =>
   flowElementsOf(scope).filter(({ $type }) => $type === 'bpmn:SequenceFlow');
 
 /** An attribute of an extension, e.g. `zeebe:TaskDefinition` `type`; null where there is none. */

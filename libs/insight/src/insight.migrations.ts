@@ -1,4 +1,4 @@
-import { CreateInsightFacts1700000400000 } from './facts/create-facts.migration.js';
+import { CreateInsightFacts1700000411000 } from './facts/create-facts.migration.js';
 
 /** In their order. */
-export const insightMigrations = [CreateInsightFacts1700000400000];
+export const insightMigrations = [CreateInsightFacts1700000411000];

@@ -39,8 +39,8 @@ const tables = [
 ];
 
 /** What service designers work on: drafts, and why each version was released. */
-export class CreateDesignTables1700000400000 implements MigrationInterface {
-  readonly name = 'CreateDesignTables1700000400000';
+export class CreateDesignTables1700000421000 implements MigrationInterface {
+  readonly name = 'CreateDesignTables1700000421000';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const table of tables) await runner.query(table);

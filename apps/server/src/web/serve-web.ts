@@ -29,8 +29,16 @@ export function serveWeb(app: NestExpressApplication): void {
       response.setHeader('Cache-Control', ASSETS_CACHED),
   });
   app.use(page);
+  app.use('/favicon.ico', icon);
   if (existsSync(path.join(PUBLIC, 'index.html'))) app.useStaticAssets(PUBLIC, { etag: true, index: false });
 }
+
+/** What browsers ask for where a page names no icon. */
+const icon: RequestHandler = (_request, response) => {
+  const file = path.join(PUBLIC, 'icon.svg');
+  if (existsSync(file)) response.sendFile(file);
+  else response.status(204).end();
+};
 
 const page: RequestHandler = (request, response, next) => {
   if ((request.method !== 'GET' && request.method !== 'HEAD') || !PAGE.test(request.path)) return next();

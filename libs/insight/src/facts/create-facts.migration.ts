@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What the measures are computed from: who was in which pathway and at which step, from when to when. */
-export class CreateInsightFacts1700000400000 implements MigrationInterface {
-  readonly name = 'CreateInsightFacts1700000400000';
+export class CreateInsightFacts1700000411000 implements MigrationInterface {
+  readonly name = 'CreateInsightFacts1700000411000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const statement of statements) await queryRunner.query(statement);

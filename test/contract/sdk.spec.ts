@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { Camunda8 } from '@camunda8/sdk';
+import { GrpcDoor } from '#server/grpc/grpc-door.js';
+import { TestServer } from '../http/support/test-server.js';
+
+type Client = ReturnType<Camunda8['getZeebeGrpcApiClient']>;
+
+const WAIT_MS = 10_000;
+
+describe("Camunda's own SDK at the gRPC door", () => {
+  let server: TestServer;
+  let client: Client;
+
+  beforeAll(async () => {
+    server = await TestServer.start();
+    const port = await server.app.get(GrpcDoor, { strict: false }).listen('127.0.0.1', 0);
+    const { username, password } = server.credentials;
+    client = new Camunda8({
+      ZEEBE_GRPC_ADDRESS: `grpc://127.0.0.1:${port}`,
+      CAMUNDA_SECURE_CONNECTION: false,
+      CAMUNDA_AUTH_STRATEGY: 'BASIC',
+      CAMUNDA_BASIC_AUTH_USERNAME: username,
+      CAMUNDA_BASIC_AUTH_PASSWORD: password,
+      CAMUNDA_LOG_LEVEL: 'none',
+      zeebeGrpcSettings: { ZEEBE_CLIENT_RETRY: false },
+    } as never).getZeebeGrpcApiClient();
+    const name = 'contract.bpmn';
+    await client.deployResource({ name, process: await readFile(new URL(`files/${name}`, import.meta.url)) });
+  });
+
+  afterAll(async () => {
+    await client?.close();
+    await server?.stop();
+  });
+
+  it('should see one broker that leads its partition', async () => {
+    // when
+    const { brokers, partitionsCount } = await client.topology();
+    // then
+    expect(partitionsCount).toBe(1);
+    expect(brokers[0]?.partitions).toMatchObject([{ partitionId: 1, role: 'LEADER', health: 'HEALTHY' }]);
+  });
+
+  it('should have its jobs pushed over a stream, and see the result', async () => {
+    // given
+    const stream = await client.streamJobs({
+      type: 'contract-work',
+      worker: 'streamed',
+      timeout: 60_000,
+      tenantIds: [],
+      fetchVariables: [],
+      taskHandler: (job) => job.complete({ by: 'stream' } as never),
+    });
+    // when
+    const { variables } = await client.createProcessInstanceWithResult({
+      bpmnProcessId: 'contract',
+      variables: { n: 1 },
+      requestTimeout: WAIT_MS,
+    });
+    // then
+    expect(variables).toMatchObject({ n: 1, by: 'stream' });
+    stream.close();
+  });
+
+  it('should be told by name what the engine has not', async () => {
+    // when
+    const asked = client.migrateProcessInstance({
+      processInstanceKey: '1',
+      migrationPlan: { targetProcessDefinitionKey: '2', mappingInstructions: [] },
+    });
+    // then
+    await expect(asked).rejects.toMatchObject({ code: 12, details: expect.stringMatching(/'MigrateProcessInstance'/) });
+  });
+
+  it('should be refused without the right password', async () => {
+    // given
+    const port = await server.app.get(GrpcDoor, { strict: false }).listen('127.0.0.1', 0);
+    const stranger = new Camunda8({
+      ZEEBE_GRPC_ADDRESS: `grpc://127.0.0.1:${port}`,
+      CAMUNDA_SECURE_CONNECTION: false,
+      CAMUNDA_AUTH_STRATEGY: 'BASIC',
+      CAMUNDA_BASIC_AUTH_USERNAME: 'stranger',
+      CAMUNDA_BASIC_AUTH_PASSWORD: 'not-the-password',
+      CAMUNDA_LOG_LEVEL: 'none',
+      zeebeGrpcSettings: { ZEEBE_CLIENT_RETRY: false },
+    } as never).getZeebeGrpcApiClient();
+    // when / then
+    await expect(stranger.topology()).rejects.toMatchObject({ code: 16 });
+    await stranger.close();
+  });
+});
