@@ -3,6 +3,9 @@ import { EntityManager } from 'typeorm';
 
 const FORMS_MAX = 200;
 const LINES_MAX = 30;
+/** ISO 8601: a day, or a moment with its zone. */
+const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
+const DAY_CHARACTERS = 10;
 
 interface Component {
   readonly key?: string;
@@ -66,8 +69,21 @@ const optionsOf = (values: NonNullable<Component['values']>): ReadonlyMap<string
 function answerWords(value: unknown, options: ReadonlyMap<string, string>): string | null {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return value === '' ? null : (options.get(value) ?? value);
+  if (typeof value === 'string') return value === '' ? null : (options.get(value) ?? timeWords(value));
   if (!Array.isArray(value)) return null;
   const parts = value.flatMap((each) => (typeof each === 'string' ? [options.get(each) ?? each] : []));
   return parts.length === 0 ? null : parts.join(', ');
+}
+
+/** A moment or a day, as people here write it; anything else as it is. */
+function timeWords(text: string): string {
+  if (!MOMENT.test(text)) return text;
+  const moment = new Date(text);
+  if (Number.isNaN(moment.getTime())) return text;
+  const isDay = text.length === DAY_CHARACTERS;
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: isDay ? 'UTC' : 'Europe/London',
+    dateStyle: 'long',
+    ...(isDay ? {} : { timeStyle: 'short' }),
+  }).format(moment);
 }
