@@ -4,6 +4,7 @@ import {
   Injectable,
   Module,
   type OnModuleInit,
+  type Provider,
 } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -48,6 +49,13 @@ export class ClusterFeed {
 export class ClusterEngineModule {
   static forRoot({ url, entities, migrations, cluster, hasWorkers = true }: ClusterEngineOptions): DynamicModule {
     const onError = cluster.onError ?? (() => undefined);
+    // Where records come in, histories follow them; a process that only works jobs leaves that to the one.
+    const hasFeed = cluster.feed !== undefined;
+    const followers: Provider = {
+      provide: Followers,
+      inject: [RecordIntake, DataSource],
+      useFactory: (intake: RecordIntake, source: DataSource) => new Followers(intake, source, { onError }),
+    };
     const dataSource = (): DataSource =>
       createDataSource({
         url,
@@ -89,21 +97,17 @@ export class ClusterEngineModule {
           inject: [ClusterWatch],
           useFactory: (watch: ClusterWatch) => clusterInUse(watch, cluster.clockOffsetMs),
         },
-        {
-          provide: Followers,
-          inject: [RecordIntake, DataSource],
-          useFactory: (intake: RecordIntake, source: DataSource) => new Followers(intake, source, { onError }),
-        },
+        ...(hasFeed ? [followers] : []),
         {
           provide: ClusterLifecycle,
-          inject: [ZeebeEngine, ClusterWatch, RecordIntake, Followers, ClusterFeed],
+          inject: [ZeebeEngine, ClusterWatch, RecordIntake, ClusterFeed, { token: Followers, optional: true }],
           useFactory: (
             engine: ZeebeEngine,
             watch: ClusterWatch,
             intake: RecordIntake,
-            followers: Followers,
             feed: ClusterFeed,
-          ) => new ClusterLifecycle(engine, watch, intake, followers, feed, cluster),
+            following?: Followers,
+          ) => new ClusterLifecycle(engine, watch, intake, feed, cluster, following),
         },
         ...(hasWorkers ? [JobWorkers] : []),
       ],
@@ -112,7 +116,7 @@ export class ClusterEngineModule {
         ZeebeEngine,
         RECORD_FEED,
         RecordIntake,
-        Followers,
+        ...(hasFeed ? [Followers] : []),
         EngineInUse,
         ClusterFeed,
         ...(hasWorkers ? [JobWorkers] : []),
@@ -129,15 +133,15 @@ class ClusterLifecycle implements OnModuleInit, BeforeApplicationShutdown {
     private readonly engine: ZeebeEngine,
     private readonly watch: ClusterWatch,
     private readonly intake: RecordIntake,
-    private readonly followers: Followers,
     private readonly arrival: ClusterFeed,
     private readonly cluster: ClusterSettings,
+    private readonly followers?: Followers,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    await this.intake.open();
     const { feed } = this.cluster;
     if (feed !== undefined) {
+      await this.intake.open();
       this.receiver = new FeedReceiver(this.intake, feed.credentials, this.cluster.onError);
       this.arrival.port = await this.receiver.listen(feed.host, feed.port);
     }
@@ -147,7 +151,7 @@ class ClusterLifecycle implements OnModuleInit, BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.watch.end();
     await this.receiver?.close();
-    await this.followers.close();
+    await this.followers?.close();
     await this.engine.close();
   }
 }
