@@ -1,13 +1,7 @@
 import type { ZBClient } from 'zeebe-node';
-import { BpmnError, EngineError } from '#process-engine/engine-error.js';
-import type {
-  ActivatedJob,
-  FailJob,
-  JobHandler,
-  JobWorkerHandle,
-  ThrowJobError,
-  WorkerOptions,
-} from '#process-engine/process-engine.js';
+import { EngineError } from '#process-engine/engine-error.js';
+import { answerOf, type JobAnswers } from '#process-engine/job-answer.js';
+import type { ActivatedJob, JobHandler, JobWorkerHandle, WorkerOptions } from '#process-engine/process-engine.js';
 import type { JsonObject } from '#protocol/json.js';
 import { activatedJobOf } from './activated-job-of.js';
 import type { ActivatedJobMessage } from './gateway-protocol/gateway-messages.js';
@@ -22,17 +16,6 @@ const LONG_POLL_MS = 10_000;
 /** Pause before an answer that could not be taken is sent again; doubled each time up to the limit. */
 const RESEND_FIRST_MS = 100;
 const RESEND_LAST_MS = 10_000;
-
-/** Pause before the next try of a job that failed. */
-const BACK_OFF_FIRST_MS = 1_000;
-const BACK_OFF_LAST_MS = 10_000;
-
-/** What a worker answers with. */
-export interface JobAnswers {
-  completeJob(jobKey: string, variables: JsonObject): Promise<void>;
-  failJob(request: FailJob): Promise<void>;
-  throwJobError(request: ThrowJobError): Promise<void>;
-}
 
 /**
  * A worker of `zeebe-node` behind the port's handle. It answers for a job until the cluster has taken the answer or the lease
@@ -56,7 +39,7 @@ export function openZeebeWorker(
     ...(options.fetchVariables === undefined ? {} : { fetchVariable: [...options.fetchVariables] }),
     taskHandler: async (job) => {
       const takenAt = Date.now();
-      const answer = await handle(activatedJob(job), handler, answers);
+      const answer = await answerOf(activatedJob(job), handler, answers);
       await deliver(answer, takenAt + timeoutMs);
       return job.forward();
     },
@@ -78,34 +61,6 @@ async function end(worker: object & { close(): Promise<null> }): Promise<void> {
   const closed = worker.close();
   (worker as { jobStream?: { cancel(): void } }).jobStream?.cancel();
   await closed;
-}
-
-async function handle(job: ActivatedJob, handler: JobHandler, answers: JobAnswers): Promise<() => Promise<void>> {
-  const { jobKey } = job;
-  const fail = (errorMessage: string): Promise<void> => {
-    const retries = Math.max(0, job.retries - 1);
-    const retryBackOffMs = retries > 1 ? BACK_OFF_FIRST_MS : BACK_OFF_LAST_MS;
-    return answers.failJob({ jobKey, retries, retryBackOffMs, errorMessage });
-  };
-  try {
-    const variables = (await handler(job)) ?? {};
-    return async () => {
-      try {
-        await answers.completeJob(jobKey, variables);
-      } catch (error) {
-        // What it brought is not acceptable: that is a failed try.
-        if (!(error instanceof EngineError) || error.code !== 'INVALID_ARGUMENT') throw error;
-        await fail(error.message);
-      }
-    };
-  } catch (error) {
-    if (error instanceof BpmnError) {
-      const { errorCode, message: errorMessage } = error;
-      const variables = error.variables as JsonObject;
-      return () => answers.throwJobError({ jobKey, errorCode, errorMessage, variables });
-    }
-    return () => fail(error instanceof Error ? error.message : String(error));
-  }
 }
 
 /** A job that is gone needs no answer; a cluster that cannot take one now gets it again while the lease lasts. */

@@ -1,13 +1,6 @@
-import { BpmnError, EngineError } from '#process-engine/engine-error.js';
-import type {
-  ActivatedJob,
-  FailJob,
-  JobHandler,
-  JobWorkerHandle,
-  ThrowJobError,
-  WorkerOptions,
-} from '#process-engine/process-engine.js';
-import type { JsonObject } from '#protocol/json.js';
+import { EngineError } from '#process-engine/engine-error.js';
+import { answerOf, type JobAnswers } from '#process-engine/job-answer.js';
+import type { ActivatedJob, JobHandler, JobWorkerHandle, WorkerOptions } from '#process-engine/process-engine.js';
 import type { Key } from '#protocol/key.js';
 import type { JobTaker } from './job-claim.js';
 
@@ -18,17 +11,8 @@ const RESEND_MS = 50;
 /** An answer that cannot be delivered for so many times is given up: the lease runs out, and the job comes again. */
 const RESENDS_MAX = 100;
 
-/** Pause before the next try of a job that failed: a trouble that passes lasts longer than three tries in a row. */
-const BACK_OFF_FIRST_MS = 1_000;
-const BACK_OFF_LAST_MS = 10_000;
-
-const backOffMs = (retriesLeft: number): number => (retriesLeft > 1 ? BACK_OFF_FIRST_MS : BACK_OFF_LAST_MS);
-
 /** What a worker asks of the engine. */
-export interface WorkerHost {
-  completeJob(jobKey: Key, variables: JsonObject): Promise<void>;
-  failJob(request: FailJob): Promise<void>;
-  throwJobError(request: ThrowJobError): Promise<void>;
+export interface WorkerHost extends JobAnswers {
   /** Jobs that it does not take are free again at once. */
   giveBack(jobKeys: readonly Key[]): void;
   /** It has room again. */
@@ -117,7 +101,7 @@ export class OpenWorker implements JobTaker, JobWorkerHandle {
 
   private async work(job: ActivatedJob): Promise<void> {
     try {
-      await this.answer(job, await this.handle(job));
+      await this.answer(await answerOf(job, this.handler, this.host));
     } finally {
       this.inHand -= 1;
       this.host.freed(this);
@@ -125,24 +109,8 @@ export class OpenWorker implements JobTaker, JobWorkerHandle {
     }
   }
 
-  private async handle(job: ActivatedJob): Promise<() => Promise<void>> {
-    const { jobKey } = job;
-    try {
-      const variables = (await this.handler(job)) ?? {};
-      return () => this.host.completeJob(jobKey, variables);
-    } catch (error) {
-      if (error instanceof BpmnError) {
-        const { errorCode, message: errorMessage } = error;
-        const variables = error.variables as JsonObject;
-        return () => this.host.throwJobError({ jobKey, errorCode, errorMessage, variables });
-      }
-      const errorMessage = error instanceof Error ? error.message : String(error);
-      return () => this.fail(job, errorMessage);
-    }
-  }
-
   /** A job that is gone needs no answer; an engine that cannot take one now gets it again. */
-  private async answer(job: ActivatedJob, send: () => Promise<void>): Promise<void> {
+  private async answer(send: () => Promise<void>): Promise<void> {
     for (let resend = 0; resend < RESENDS_MAX; resend += 1) {
       try {
         return await send();
@@ -152,20 +120,9 @@ export class OpenWorker implements JobTaker, JobWorkerHandle {
           await new Promise((resolve) => setTimeout(resolve, RESEND_MS));
           continue;
         }
-        if (code === 'INVALID_ARGUMENT') return this.refused(job, error as EngineError);
         return;
       }
     }
-  }
-
-  /** What it brought is not acceptable: that is a failed try. */
-  private async refused(job: ActivatedJob, error: EngineError): Promise<void> {
-    await this.fail(job, error.message).catch(() => undefined);
-  }
-
-  private fail(job: ActivatedJob, errorMessage: string): Promise<void> {
-    const retries = Math.max(0, job.retries - 1);
-    return this.host.failJob({ jobKey: job.jobKey, retries, retryBackOffMs: backOffMs(retries), errorMessage });
   }
 
   private checkDone(): void {
