@@ -4,6 +4,7 @@ import { AccessModule } from '#access/access.module.js';
 import { CareModule } from '#care/care.module.js';
 import { Clock } from '#care/common/clock.js';
 import { AuthenticationGuard, AuthenticationOptions } from './authentication/authentication.guard.js';
+import { ProgramProof } from './authentication/program-proof.js';
 import { SessionProof } from './authentication/session-proof.js';
 import { CareApiModule } from './care/care-api.module.js';
 import { DesignModule } from './design/design.module.js';
@@ -79,8 +80,9 @@ class OptionsModule {
           useFactory: (engine: EngineInUse) => new V2Options({ isReady: () => engine.isReady(), ...v2 }),
         },
         { provide: AuthenticationOptions, useFactory: () => new AuthenticationOptions(isV2Open) },
+        ProgramProof,
       ],
-      exports: [V2Options, AuthenticationOptions],
+      exports: [V2Options, AuthenticationOptions, ProgramProof],
     };
   }
 }

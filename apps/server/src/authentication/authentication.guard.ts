@@ -1,14 +1,13 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
-import { AuthenticationService } from '#access/authentication/authentication.service.js';
 import { AuthenticationError } from '#access/authentication/authentication-error.js';
 import { ANONYMOUS, isProgram, type Principal } from '#access/authentication/principal.js';
-import { StaticTokens } from '#access/authentication/static-tokens.js';
 import { ProblemException } from '../http/problem.exception.js';
 import { unauthenticatedPage } from '../http/problem-of.js';
 import { ANY_ROLE, rolesFor } from './areas.js';
 import { setCaller } from './caller.js';
+import { ProgramProof } from './program-proof.js';
 import { PUBLIC } from './public.js';
 import { SessionProof } from './session-proof.js';
 
@@ -30,8 +29,7 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 export class AuthenticationGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly authentication: AuthenticationService,
-    private readonly tokens: StaticTokens,
+    private readonly programs: ProgramProof,
     private readonly options: AuthenticationOptions,
     private readonly sessions: SessionProof,
   ) {}
@@ -51,14 +49,7 @@ export class AuthenticationGuard implements CanActivate {
     if (this.options.isV2Open && request.path.startsWith('/v2/')) return ANONYMOUS;
     const { authorization } = request.headers;
     if (authorization === undefined) return this.proveSession(request);
-    const [scheme = '', credentials = ''] = authorization.split(' ', 2);
-    const network = request.socket.remoteAddress ?? '';
-    if (/^basic$/i.test(scheme)) {
-      const { username, password } = decodeBasic(credentials);
-      return this.authentication.authenticate(username, password, network);
-    }
-    if (/^bearer$/i.test(scheme)) return this.proveToken(credentials, network);
-    throw new AuthenticationError();
+    return this.programs.prove(authorization, request.socket.remoteAddress ?? '');
   }
 
   private async proveSession(request: Request): Promise<Principal> {
@@ -69,24 +60,10 @@ export class AuthenticationGuard implements CanActivate {
     throw isPage ? unauthenticatedPage() : new AuthenticationError();
   }
 
-  private proveToken(token: string, network: string): Principal {
-    const principal = this.tokens.find(token);
-    if (principal !== undefined) return principal;
-    this.authentication.countFailure(network);
-    throw new AuthenticationError();
-  }
-
   private checkRole({ roles }: Principal, request: Request): void {
     const allowed = rolesFor(request.path, !READS.has(request.method));
     if (!roles.some((role) => allowed.includes(role))) {
       throw new ProblemException(403, 'FORBIDDEN', 'Expected a role that may do this, but you have none');
     }
   }
-}
-
-function decodeBasic(credentials: string): { username: string; password: string } {
-  const text = Buffer.from(credentials, 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  if (colon === -1) throw new AuthenticationError();
-  return { username: text.slice(0, colon), password: text.slice(colon + 1) };
 }
