@@ -78,7 +78,7 @@ function words() {
     [/\b(TODO|FIXME|XXX|HACK)\b/, 'leaves something to do'],
     // Addresses of pages begin with /work/ too: only what looks like a checkout there is meant.
     [/(^|[^\w/])\/(home|root|Users|work\/(main|shared|project)|tmp\/tmp)\.?\/\w/, 'names a folder of one machine'],
-    [/\b(describe|it|test)\.only\(|\bfdescribe\(|^\s*fit\(\s*['"`]/m, 'runs one spec alone'],
+    [/\b(describe|it|test)\.only\(|\bfdescribe\(|\bfit\(/, 'runs one spec alone'],
     [/\bdebugger;/, 'stops in a debugger'],
   ];
   for (const file of files.filter(

@@ -1,21 +1,36 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router';
 
-/** One parameter of the address as state: whoever gets the address sees the same. Setting the fallback removes it. */
-export function useUrlState(name: string, fallback = ''): [string, (value: string) => void] {
+export type UrlChanges = Readonly<Record<string, string>>;
+
+/** Parameters of the address as state, several changed at once; one that becomes empty is taken out. */
+export function useUrlValues(): [URLSearchParams, (changes: UrlChanges) => void] {
   const [parameters, setParameters] = useSearchParams();
   const set = useCallback(
-    (value: string) =>
+    (changes: UrlChanges) =>
       setParameters(
         (before) => {
           const after = new URLSearchParams(before);
-          if (value === fallback) after.delete(name);
-          else after.set(name, value);
+          for (const [name, value] of Object.entries(changes))
+            value === '' ? after.delete(name) : after.set(name, value);
           return after;
         },
         { replace: true, preventScrollReset: true },
       ),
-    [name, fallback, setParameters],
+    [setParameters],
+  );
+  return [parameters, set];
+}
+
+/**
+ * One parameter of the address as state: whoever gets the address sees the same. Setting the fallback removes it. Two that change together
+ * are changed by one call of `useUrlValues`: of two calls the later would undo the earlier.
+ */
+export function useUrlState(name: string, fallback = ''): [string, (value: string) => void] {
+  const [parameters, change] = useUrlValues();
+  const set = useCallback(
+    (value: string) => change({ [name]: value === fallback ? '' : value }),
+    [name, fallback, change],
   );
   return [parameters.get(name) ?? fallback, set];
 }

@@ -65,7 +65,7 @@ export function CanvasPair({ comparison, changes, selected, onPick }: CanvasPair
         <Button isSmall onClick={() => pair?.zoom(1 / ZOOM_STEP)}>
           Zoom out
         </Button>
-        <Button isSmall onClick={() => pair?.fit()}>
+        <Button isSmall onClick={() => pair?.showWhole()}>
           Show all
         </Button>
       </div>

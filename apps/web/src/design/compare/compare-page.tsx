@@ -13,8 +13,8 @@ import type { Option } from '../../ui/option';
 import { Page } from '../../ui/page';
 import { Select } from '../../ui/select';
 import { Skeleton } from '../../ui/skeleton';
+import { useUrlValues } from '../../ui/url-state';
 import { type Change, compareVersions, type Pathway, pathwayKey, readPathway } from '../pathways/pathways-api';
-import { useUrlValues } from '../pathways/url-values';
 import { CanvasPair } from './canvas-pair';
 import { ChangeList } from './change-list';
 import './compare.css';
@@ -57,7 +57,8 @@ function defaultsOf({ draft, liveVersion, versions }: Pathway): readonly [string
 
 function Versions({ pathway }: { readonly pathway: Pathway }) {
   const [defaultLeft, defaultRight] = defaultsOf(pathway);
-  const [inUrl, set] = useUrlValues();
+  const [parameters, set] = useUrlValues();
+  const inUrl = (name: string, fallback = ''): string => parameters.get(name) ?? fallback;
   const [left, right] = [inUrl('left', defaultLeft), inUrl('right', defaultRight)];
   const [layout, at] = [inUrl('layout'), inUrl('change')];
   const { data, error, refetch, isPending } = useQuery({

@@ -40,7 +40,7 @@ export class ViewerPair {
       throw error;
     }
     const pair = new ViewerPair(viewers);
-    pair.fit();
+    pair.showWhole();
     return pair;
   }
 
@@ -77,7 +77,7 @@ export class ViewerPair {
     return found;
   }
 
-  fit(): void {
+  showWhole(): void {
     this.isFollowing = true;
     this.canvas('left').zoom('fit-viewport');
     this.isFollowing = false;

@@ -58,7 +58,7 @@ export function Workbench({ keeper, catalogue, name, liveVersion, basedOn, notic
     }).then((made) => {
       if (isGone) return made.close();
       opened = made;
-      fit(made);
+      showWhole(made);
       setStudio(made);
     }, setFault);
     return () => {
@@ -223,7 +223,7 @@ function useAnnouncedChoice(studio: Studio | undefined, catalogue: Catalogue): v
   }, [studio, catalogue]);
 }
 
-const fit = ({ canvas }: Studio): void => {
+const showWhole = ({ canvas }: Studio): void => {
   canvas.zoom('fit-viewport', 'auto' as never);
   // Small enough to see it all is too small to read: the beginning at a size to read comes first.
   const READABLE = 0.7;

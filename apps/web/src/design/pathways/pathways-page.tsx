@@ -10,12 +10,12 @@ import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { Page } from '../../ui/page';
 import { Skeleton } from '../../ui/skeleton';
+import { useUrlValues } from '../../ui/url-state';
 import { NewPathwayDialog } from './new-pathway-dialog';
 import { arranged, ORDER } from './pathway-order';
 import { PathwaySearch } from './pathway-search';
 import { PathwayTable } from './pathway-table';
 import { discardDraft, listPathways, PATHWAYS, type PathwayLine } from './pathways-api';
-import { useUrlValues } from './url-values';
 import './pathways.css';
 
 const SEARCH = 'pathways-search';
@@ -23,7 +23,8 @@ const SEARCH = 'pathways-search';
 /** D1: all pathways. Names come first, numbers fill in. */
 export function PathwaysPage() {
   const client = useQueryClient();
-  const [inUrl, set] = useUrlValues();
+  const [parameters, set] = useUrlValues();
+  const inUrl = (name: string, fallback = ''): string => parameters.get(name) ?? fallback;
   const [words, sort, only] = [inUrl('q'), inUrl('sort'), inUrl('only')];
   const [dialog, setDialog] = useState<{ readonly kind: 'new' | 'discard'; readonly line?: PathwayLine } | null>(null);
   const names = useQuery({ queryKey: [...PATHWAYS, 'names'], queryFn: ({ signal }) => listPathways(false, signal) });

@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router';
+import { useUrlValues } from '../../ui/url-state';
 
 /** What narrows the figures, as the address says; the server gives the rest its defaults. */
 export const SCOPE = ['period', 'locality', 'version', 'agency'] as const;
@@ -21,21 +21,12 @@ export interface Scope {
 
 /** The part of the work that is measured, kept in the address. */
 export function useScope(names: readonly ScopeName[] = SCOPE): Scope {
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, change] = useUrlValues();
   const given = new URLSearchParams();
   for (const name of names) {
     const value = parameters.get(name);
     if (value !== null && value !== '') given.set(name, value);
   }
-  const change = (changes: Readonly<Record<string, string>>) =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(changes)) value === '' ? after.delete(name) : after.set(name, value);
-        return after;
-      },
-      { replace: true, preventScrollReset: true },
-    );
   return {
     values: Object.fromEntries(SCOPE.map((name) => [name, given.get(name) ?? ''])) as Record<ScopeName, string>,
     query: given.toString(),

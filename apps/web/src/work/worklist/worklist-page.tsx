@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { useShortcuts } from '../../shell/shortcuts';
 import { capital, counted, useLabels } from '../../shell/words';
 import { Button, ButtonLink } from '../../ui/button';
@@ -8,6 +8,7 @@ import { Page } from '../../ui/page';
 import { Skeleton } from '../../ui/skeleton';
 import { Tabs } from '../../ui/tabs';
 import { TextField } from '../../ui/text-field';
+import { useUrlValues } from '../../ui/url-state';
 import { HandOverDialog } from './hand-over-dialog';
 import { currentTaskKey, focusTask, stepTask } from './row-focus';
 import { SavedViews } from './saved-views';
@@ -28,7 +29,7 @@ const TAB_NAMES: Readonly<Record<WorklistTab, string>> = { mine: 'Mine', team: '
 export function WorklistPage() {
   const labels = useLabels();
   const navigate = useNavigate();
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, set] = useUrlValues();
   const query = queryOfAddress(parameters);
   const list = useWorklist(query);
   const deeds = useTaskDeeds(list.look);
@@ -38,15 +39,6 @@ export function WorklistPage() {
   const selection = useSelection(tasks.map(({ key }) => key));
   const [isHandingOver, setHandingOver] = useState(false);
 
-  const set = (changes: Readonly<Record<string, string>>) =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(changes)) value === '' ? after.delete(name) : after.set(name, value);
-        return after;
-      },
-      { replace: true, preventScrollReset: true },
-    );
   const sortBy = (sort: string) => set({ sort: sort === ORDER ? '' : sort });
   const clear = () => set(Object.fromEntries(['q', ...FILTERS].map((name) => [name, ''])));
 
