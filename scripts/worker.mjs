@@ -1,13 +1,5 @@
-// npm run worker: installs and builds what is missing or out of date, then works the pathways' jobs in this very process.
+// npm run worker: works the pathways' jobs in a process of its own.
 import './lib/node-version.mjs';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from './lib/build.mjs';
-import { installPackages } from './lib/install.mjs';
-import { root } from './lib/step.mjs';
+import { runBuilt } from './lib/run-built.mjs';
 
-process.chdir(root);
-await installPackages({ development: false });
-await build();
-process.setSourceMapsEnabled(true);
-await import(pathToFileURL(path.join(root, 'dist', 'apps', 'worker', 'src', 'main.js')).href);
+await runBuilt('apps', 'worker', 'src', 'main.js');

@@ -23,7 +23,7 @@ export function holdToContract(name: string, start: () => Promise<ContractEngine
     beforeAll(async () => {
       held = await start();
       ({ engine } = held);
-      await engine.deploy([await file('contract.bpmn'), await file('shipping.dmn')]);
+      await engine.deploy([await file('contract.bpmn'), await shippingDecision()]);
     });
 
     afterEach(async () => {
@@ -55,7 +55,7 @@ export function holdToContract(name: string, start: () => Promise<ContractEngine
 
     it('should give identical files no new version', async () => {
       // given
-      const files = [await file('contract.bpmn'), await file('shipping.dmn')];
+      const files = [await file('contract.bpmn'), await shippingDecision()];
       // when
       const [first, again] = [await engine.deploy(files), await engine.deploy(files)];
       // then
@@ -75,7 +75,7 @@ export function holdToContract(name: string, start: () => Promise<ContractEngine
       const broken = { name: 'broken.bpmn', content: '<bpmn:definitions' };
       // then
       expect(await codeOf(engine.deploy([broken]))).toBe('INVALID_ARGUMENT');
-      expect(await codeOf(engine.deploy([await file('shipping.dmn'), broken]))).toBe('INVALID_ARGUMENT');
+      expect(await codeOf(engine.deploy([await shippingDecision(), broken]))).toBe('INVALID_ARGUMENT');
     });
 
     it('should hand out a job with what it needs, once, and go on when it is completed', async () => {
@@ -340,4 +340,10 @@ export function holdToContract(name: string, start: () => Promise<ContractEngine
 const file = async (name: string) => ({
   name,
   content: await readFile(new URL(`files/${name}`, import.meta.url), 'utf8'),
+});
+
+/** The one that the REST door's tests use too. */
+const shippingDecision = async () => ({
+  name: 'shipping.dmn',
+  content: await readFile(new URL('../http/files/shipping.dmn', import.meta.url), 'utf8'),
 });

@@ -7,29 +7,8 @@ import { CareSeedService } from '#care/seed/care-seed.service.js';
 import { TaskEntryService } from '#care/task-entry/task-entry.service.js';
 import { readWorkflowFiles } from '#server/startup/workflow-files.js';
 import { WorkflowsModule } from '#workflows/workflows.module.js';
+import { LISTEN } from './support/listen.js';
 import { TestServer } from './support/test-server.js';
-
-const LISTEN = {
-  channel: 'phone',
-  referrer: { kind: 'self' },
-  preferredName: 'Bernadette',
-  fullName: 'Bernadette Quill',
-  safeToCallBack: true,
-  whatHappened: 'The boiler has been cold since Tuesday and she sleeps in her coat.',
-  strengths: 'Knows every neighbour by name.',
-  whatHelpsToday: 'A warm room.',
-  mainReason: 'housing',
-  inHours: true,
-  demandType: 'value',
-  samePerson: 'new',
-  immediateDanger: false,
-  safeguardingSign: false,
-  crisis: false,
-  risk: 'rising',
-  childInvolved: false,
-  simpleAsk: false,
-  agreement: { status: 'given', agencies: ['tht', 'advice-bureau'] },
-};
 
 interface Listed {
   readonly key: string;

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
 import { WorkflowsModule } from '#workflows/workflows.module.js';
 import { TestServer } from '../http/support/test-server.js';
-import { type Broker, startBroker } from './support.js';
+import { type Broker, freePorts, startBroker } from './support.js';
 import { type SeenTask, Walk } from './walk.js';
 
 const CREDENTIALS = { username: 'otr-test-cluster', password: randomBytes(16).toString('hex') };
@@ -23,8 +22,7 @@ describe('the product on a Zeebe cluster', () => {
       cluster: {
         address: { address: broker.address, restAddress: broker.restAddress },
         feed: { host: '127.0.0.1', port: feedPort, credentials: CREDENTIALS },
-        onError: (error) =>
-          console.error(error instanceof Error ? JSON.stringify({ m: error.message, ...error }).slice(0, 600) : error),
+        onError: (error) => console.error(error),
       },
     });
     walk = new Walk(server);
@@ -93,18 +91,3 @@ describe('the product on a Zeebe cluster', () => {
     expect(after.filter(({ elementId }) => elementId === 'ut-listen')).toEqual([]);
   });
 });
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<ReturnType<typeof createServer>>((resolve) => {
-          const one = createServer().listen(0, '127.0.0.1', () => resolve(one));
-        }),
-    ),
-  );
-  const ports = servers.map((one) => (one.address() as { port: number }).port);
-  await Promise.all(servers.map((one) => new Promise((resolve) => one.close(resolve))));
-  return ports;
-}

@@ -26,10 +26,16 @@ export async function startBroker(settings: BrokerSettings = {}): Promise<Broker
       'Expected ZEEBE_HOME and ZEEBE_JAVA_HOME to be set, as `npm run test:zeebe` does, but they are not',
     );
   }
-  const { startBroker: start } = (await import(
-    new URL('../../scripts/lib/zeebe-broker.mjs', import.meta.url).href
-  )) as {
-    startBroker(given: object): Promise<Broker>;
-  };
-  return start({ home, java, ...settings });
+  return (await brokerProgram()).startBroker({ home, java, ...settings });
 }
+
+/** Ports on loopback that nobody has. */
+export const freePorts = async (count: number): Promise<number[]> => (await brokerProgram()).freePorts(count);
+
+interface BrokerProgram {
+  startBroker(given: object): Promise<Broker>;
+  freePorts(count: number): Promise<number[]>;
+}
+
+const brokerProgram = (): Promise<BrokerProgram> =>
+  import(new URL('../../scripts/lib/zeebe-broker.mjs', import.meta.url).href) as Promise<BrokerProgram>;

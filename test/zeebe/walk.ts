@@ -2,33 +2,11 @@ import { CareSeedService } from '#care/seed/care-seed.service.js';
 import type { DeployableResource, ProcessEngine } from '#process-engine/process-engine.js';
 import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
 import { readWorkflowFiles } from '#server/startup/workflow-files.js';
+import { LISTEN } from '../http/support/listen.js';
 import type { TestServer } from '../http/support/test-server.js';
 
 const LOOK_MS = 250;
 const WAIT_MS = 60_000;
-
-/** What somebody hears who listens to a worry without danger. */
-const LISTEN = {
-  channel: 'phone',
-  referrer: { kind: 'self' },
-  preferredName: 'Bernadette',
-  fullName: 'Bernadette Quill',
-  safeToCallBack: true,
-  whatHappened: 'The boiler has been cold since Tuesday and she sleeps in her coat.',
-  strengths: 'Knows every neighbour by name.',
-  whatHelpsToday: 'A warm room.',
-  mainReason: 'housing',
-  inHours: true,
-  demandType: 'value',
-  samePerson: 'new',
-  immediateDanger: false,
-  safeguardingSign: false,
-  crisis: false,
-  risk: 'rising',
-  childInvolved: false,
-  simpleAsk: false,
-  agreement: { status: 'given', agencies: ['tht', 'advice-bureau'] },
-};
 
 /** What is compared between two engines: what people see, without keys and times. */
 export interface SeenTask {

@@ -19,7 +19,7 @@ import { EngineInUse } from '../engine/engine-in-use.js';
 import { GrpcDoor } from '../grpc/grpc-door.js';
 import { configureHttp } from '../http/configure-http.js';
 import { JobPolls } from '../v2/job/job-polls.js';
-import { checkPorts } from './check-port.js';
+import { checkPorts } from './check-ports.js';
 import { clusterSettings } from './cluster-settings.js';
 import { DEMO_ACCOUNT, demoPassword } from './demo-password.js';
 import { migrateDatabase } from './migrate-database.js';

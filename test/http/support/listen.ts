@@ -1,0 +1,22 @@
+/** What somebody hears who listens to a worry without danger: the front door's form, filled in. */
+export const LISTEN = {
+  channel: 'phone',
+  referrer: { kind: 'self' },
+  preferredName: 'Bernadette',
+  fullName: 'Bernadette Quill',
+  safeToCallBack: true,
+  whatHappened: 'The boiler has been cold since Tuesday and she sleeps in her coat.',
+  strengths: 'Knows every neighbour by name.',
+  whatHelpsToday: 'A warm room.',
+  mainReason: 'housing',
+  inHours: true,
+  demandType: 'value',
+  samePerson: 'new',
+  immediateDanger: false,
+  safeguardingSign: false,
+  crisis: false,
+  risk: 'rising',
+  childInvolved: false,
+  simpleAsk: false,
+  agreement: { status: 'given', agencies: ['tht', 'advice-bureau'] },
+};
