@@ -33,7 +33,8 @@ describe('serial workers', () => {
     const acts: string[] = [];
     const work = async ({ jobKey }: ActivatedJob) => {
       acts.push(`${jobKey} begins`);
-      await new Promise((done) => setTimeout(done, 5));
+      // time enough for another to begin, were it let
+      await new Promise((done) => setImmediate(done));
       acts.push(`${jobKey} ends`);
       if (jobKey === '9') throw new Error('no');
       return {};
