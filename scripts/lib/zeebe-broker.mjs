@@ -16,6 +16,7 @@ const FETCH_MS_MAX = 15 * 60_000;
 const READY_MS_MAX = 3 * 60_000;
 const POLL_MS = 500;
 const END_MS_MAX = 30_000;
+const BULK_SIZE = 100;
 
 const CACHE = path.join(root, 'node_modules', '.cache', 'zeebe');
 
@@ -102,9 +103,21 @@ export async function freePorts(count) {
 
 /**
  * A broker on loopback with free ports, data in a folder of its own, and a clock that can be turned.
- * @param settings `feedUrl`: where it delivers its records; `feedCredentials`: `{ username, password }` for that; `partitions`
+ * @param settings `feedUrl`: where it delivers its records; `feedCredentials`: `{ username, password }` for that; `bulkSize`: how many
+ *   of them it gathers before it delivers (or a second has gone by); `partitions`; `env`: whatever else it is told by its environment
  */
-export async function startBroker({ home, java, feedUrl, feedCredentials, partitions = 1, ports, dataDir, logFile }) {
+export async function startBroker({
+  home,
+  java,
+  feedUrl,
+  feedCredentials,
+  bulkSize = BULK_SIZE,
+  partitions = 1,
+  ports,
+  dataDir,
+  logFile,
+  env = {},
+}) {
   const [gateway, rest, management, command, internal] = ports ?? (await freePorts(5));
   const data = dataDir ?? mkdtempSync(path.join(tmpdir(), 'zeebe-data-'));
   const log = [];
@@ -133,7 +146,8 @@ export async function startBroker({ home, java, feedUrl, feedCredentials, partit
       ZEEBE_CLOCK_CONTROLLED: 'true',
       // All pathways in one deployment take a busy machine longer than the usual fifteen seconds.
       ZEEBE_BROKER_GATEWAY_CLUSTER_REQUESTTIMEOUT: '60s',
-      ...(feedUrl === undefined ? {} : feedSettings(feedUrl, feedCredentials)),
+      ...(feedUrl === undefined ? {} : feedSettings(feedUrl, feedCredentials, bulkSize)),
+      ...env,
     },
   });
   const keep = (chunk) => {
@@ -169,12 +183,12 @@ export async function startBroker({ home, java, feedUrl, feedCredentials, partit
 }
 
 /** Its stock exporter, pointed at a receiver of ours. */
-function feedSettings(url, credentials) {
+function feedSettings(url, credentials, bulkSize) {
   const prefix = 'ZEEBE_BROKER_EXPORTERS_ELASTICSEARCH_';
   return {
     [`${prefix}CLASSNAME`]: 'io.camunda.zeebe.exporter.ElasticsearchExporter',
     [`${prefix}ARGS_URL`]: url,
-    [`${prefix}ARGS_BULK_SIZE`]: '100',
+    [`${prefix}ARGS_BULK_SIZE`]: String(bulkSize),
     [`${prefix}ARGS_BULK_DELAY`]: '1',
     [`${prefix}ARGS_INDEX_CREATETEMPLATE`]: 'false',
     ...(credentials === undefined

@@ -12,10 +12,12 @@ export interface Broker {
 export interface BrokerSettings {
   readonly feedUrl?: string;
   readonly feedCredentials?: { readonly username: string; readonly password: string };
+  readonly bulkSize?: number;
   readonly partitions?: number;
   /** Those of a broker that ran before, to go on with its data. */
   readonly ports?: readonly number[];
   readonly dataDir?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts a broker. `npm run test:zeebe` says where it lies. */
