@@ -27,6 +27,19 @@ export interface ProcessEngine {
     },
   ): Promise<ProcessInstanceCreationValue & { readonly result: JsonObject }>;
   cancelProcessInstance(processInstanceKey: Key): Promise<void>;
+  /**
+   * Begins elements of a running instance and ends instances of its elements, all or nothing.
+   *
+   * @throws EngineError NOT_FOUND, INVALID_ARGUMENT (no such element, ancestor or scope), INVALID_STATE; UNSUPPORTED where the engine cannot
+   */
+  modifyProcessInstance(request: ModifyProcessInstance): Promise<void>;
+  /**
+   * Goes on with a running instance by another definition. Its jobs keep the type that they were created with.
+   *
+   * @throws EngineError NOT_FOUND, INVALID_ARGUMENT (no such element), INVALID_STATE (it stands where the plan has no place for it);
+   * UNSUPPORTED where the engine cannot
+   */
+  migrateProcessInstance(request: MigrateProcessInstance): Promise<void>;
 
   publishMessage(request: PublishMessage): Promise<{ readonly messageKey: Key }>;
   /** Delivers at once to one receiver. @throws EngineError NOT_FOUND where nobody listens */
@@ -70,6 +83,39 @@ export interface CreateProcessInstance {
   readonly startElementIds?: readonly string[];
   readonly tags?: readonly string[];
   readonly businessId?: string;
+}
+
+/** As Zeebe's gateway protocol has it. */
+export interface ModifyProcessInstance {
+  readonly processInstanceKey: Key;
+  readonly activateInstructions?: readonly ActivateInstruction[];
+  readonly terminateInstructions?: readonly { readonly elementInstanceKey: Key }[];
+}
+
+export interface ActivateInstruction {
+  readonly elementId: string;
+  /** Of the scopes around the element, the instance to begin it in. Absent: the one that there is, or else a new one. */
+  readonly ancestorElementInstanceKey?: Key;
+  readonly variableInstructions?: readonly VariableInstruction[];
+}
+
+export interface VariableInstruction {
+  readonly variables: JsonObject;
+  /** The element or scope around it that they are for. Absent: the whole process instance. */
+  readonly scopeId?: string;
+}
+
+/** As Zeebe's gateway protocol has it. */
+export interface MigrateProcessInstance {
+  readonly processInstanceKey: Key;
+  readonly targetProcessDefinitionKey: Key;
+  /** For every element where the instance stands: the one that it goes on from. */
+  readonly mappingInstructions: readonly MappingInstruction[];
+}
+
+export interface MappingInstruction {
+  readonly sourceElementId: string;
+  readonly targetElementId: string;
 }
 
 export interface PublishMessage {

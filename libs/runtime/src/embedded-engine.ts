@@ -12,6 +12,8 @@ import type {
   FailJob,
   JobHandler,
   JobWorkerHandle,
+  MigrateProcessInstance,
+  ModifyProcessInstance,
   ProcessEngine,
   PublishMessage,
   SetVariables,
@@ -239,6 +241,14 @@ export class EmbeddedEngine implements ProcessEngine, RecordFeed {
     await this.submit(commands.byKey('CANCEL_PROCESS_INSTANCE', 'processInstanceKey', processInstanceKey));
   }
 
+  async modifyProcessInstance({ processInstanceKey }: ModifyProcessInstance): Promise<void> {
+    throw notYet(`modify process instance '${processInstanceKey}'`, 'ModifyProcessInstance');
+  }
+
+  async migrateProcessInstance({ processInstanceKey }: MigrateProcessInstance): Promise<void> {
+    throw notYet(`migrate process instance '${processInstanceKey}'`, 'MigrateProcessInstance');
+  }
+
   async publishMessage(request: PublishMessage): Promise<{ readonly messageKey: Key }> {
     return { messageKey: answer(await this.submit(commands.publishMessage(request)), 'MESSAGE').key };
   }
@@ -328,6 +338,10 @@ export class EmbeddedEngine implements ProcessEngine, RecordFeed {
     return this.active.submit(command);
   }
 }
+
+/** By the operation's name in Zeebe's protocol: whoever asks knows it by that. */
+const notYet = (what: string, operation: string): EngineError =>
+  new EngineError('UNSUPPORTED', `Expected to ${what}, but this engine has no '${operation}' yet`);
 
 /** The record that answers a command, of the kind that it answers with. */
 const answer = <T extends ValueType>(outcome: Outcome, valueType: T): RecordOf<T> & { value: ValueOf<T> } => {

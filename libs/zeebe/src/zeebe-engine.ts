@@ -11,6 +11,8 @@ import type {
   FailJob,
   JobHandler,
   JobWorkerHandle,
+  MigrateProcessInstance,
+  ModifyProcessInstance,
   ProcessEngine,
   PublishMessage,
   SetVariables,
@@ -19,7 +21,7 @@ import type {
 } from '#process-engine/process-engine.js';
 import type { UserTaskChangeset } from '#protocol/commands.js';
 import type { JsonObject } from '#protocol/json.js';
-import type { Key } from '#protocol/key.js';
+import { type Key, NO_KEY } from '#protocol/key.js';
 import type {
   DecisionEvaluationValue,
   DeploymentValue,
@@ -148,6 +150,16 @@ export class ZeebeEngine implements ProcessEngine {
     await asked(() => this.client.cancelProcessInstance(processInstanceKey));
   }
 
+  async modifyProcessInstance(request: ModifyProcessInstance): Promise<void> {
+    await asked(() => this.client.modifyProcessInstance(modification(request) as never));
+  }
+
+  async migrateProcessInstance(request: MigrateProcessInstance): Promise<void> {
+    const { processInstanceKey, targetProcessDefinitionKey, mappingInstructions } = request;
+    const migrationPlan = { targetProcessDefinitionKey, mappingInstructions };
+    await this.gateway.ask('MigrateProcessInstance', { processInstanceKey, migrationPlan }, COMMAND_MS);
+  }
+
   async publishMessage(request: PublishMessage): Promise<{ readonly messageKey: Key }> {
     const { name, correlationKey, timeToLiveMs = 0, messageId = '', variables = {} } = request;
     const { key } = await asked<{ key?: string }>(
@@ -160,7 +172,7 @@ export class ZeebeEngine implements ProcessEngine {
           variables: variables as never,
         }) as never,
     );
-    return { messageKey: key ?? '-1' };
+    return { messageKey: key ?? NO_KEY };
   }
 
   async correlateMessage({
@@ -323,6 +335,23 @@ function refuseWhatTheProtocolLacks({ tags, businessId }: CreateProcessInstance)
     `Expected to create a process instance by what Zeebe's gateway knows, but it knows no '${first}'`,
   );
 }
+
+/** A copy: `zeebe-node` writes into what it is given. */
+const modification = ({
+  processInstanceKey,
+  activateInstructions = [],
+  terminateInstructions = [],
+}: ModifyProcessInstance): object => ({
+  processInstanceKey,
+  activateInstructions: activateInstructions.map(
+    ({ elementId, ancestorElementInstanceKey = NO_KEY, variableInstructions = [] }) => ({
+      elementId,
+      ancestorElementInstanceKey,
+      variableInstructions: variableInstructions.map(({ variables, scopeId = '' }) => ({ variables, scopeId })),
+    }),
+  ),
+  terminateInstructions,
+});
 
 const creationValue = (
   created: CreateProcessInstanceResponse,

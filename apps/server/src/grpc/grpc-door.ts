@@ -4,7 +4,6 @@ import {
   Server,
   ServerCredentials,
   type ServerWritableStream,
-  status,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
@@ -27,9 +26,6 @@ import { statusOf } from './status-of.js';
 const MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
 /** Calls that are still open when the door closes are cut after so long. */
 const CLOSE_MS = 3_000;
-
-/** Calls of the protocol that the engine has no operation for. */
-const NOT_THERE = ['ModifyProcessInstance', 'MigrateProcessInstance'];
 
 /** The door for Zeebe's clients: its gateway protocol over gRPC, answered by the engine behind the port. */
 @Injectable()
@@ -97,7 +93,6 @@ export class GrpcDoor implements OnModuleDestroy {
     };
     return {
       ...Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, this.unary(call)])),
-      ...Object.fromEntries(NOT_THERE.map((name) => [name, notThere(name)])),
       ActivateJobs: this.streaming((line) => this.lines.activate(line as never)),
       StreamActivatedJobs: this.streaming((line) => this.lines.stream(line as never)),
     };
@@ -131,14 +126,6 @@ export class GrpcDoor implements OnModuleDestroy {
     };
   }
 }
-
-const notThere =
-  (name: string): handleUnaryCall<never, object> =>
-  (_call, answer) =>
-    answer({
-      code: status.UNIMPLEMENTED,
-      details: `Expected an operation that this engine has, but it has no '${name}' yet`,
-    });
 
 /** `127.0.0.1:50123` without its port. */
 const networkOf = (peer: string): string => peer.replace(/:\d+$/, '');

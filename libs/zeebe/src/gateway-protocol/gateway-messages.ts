@@ -59,6 +59,24 @@ export interface CreateProcessInstanceWithResultRequest {
   readonly fetchVariables: readonly string[];
 }
 
+export interface ModifyProcessInstanceRequest {
+  readonly processInstanceKey: string;
+  readonly activateInstructions: readonly {
+    readonly elementId: string;
+    readonly ancestorElementInstanceKey: string;
+    readonly variableInstructions: readonly { readonly variables: string; readonly scopeId: string }[];
+  }[];
+  readonly terminateInstructions: readonly { readonly elementInstanceKey: string }[];
+}
+
+export interface MigrateProcessInstanceRequest {
+  readonly processInstanceKey: string;
+  readonly migrationPlan: {
+    readonly targetProcessDefinitionKey: string;
+    readonly mappingInstructions: readonly { readonly sourceElementId: string; readonly targetElementId: string }[];
+  } | null;
+}
+
 export interface EvaluateDecisionRequest {
   readonly decisionKey: string;
   readonly decisionId: string;

@@ -4,6 +4,8 @@ import type {
   CreateProcessInstanceRequest,
   CreateProcessInstanceResponse,
   CreateProcessInstanceWithResultRequest,
+  MigrateProcessInstanceRequest,
+  ModifyProcessInstanceRequest,
   SetVariablesRequest,
 } from '#zeebe/gateway-protocol/gateway-messages.js';
 import { TENANT_ID, type UnaryCalls } from './grpc-calls.js';
@@ -33,6 +35,28 @@ export const processInstanceCalls = (engine: ProcessEngine): UnaryCalls => ({
     return {};
   },
 
+  async ModifyProcessInstance(request: ModifyProcessInstanceRequest) {
+    await engine.modifyProcessInstance({
+      processInstanceKey: request.processInstanceKey,
+      activateInstructions: request.activateInstructions.map((instruction) => ({
+        elementId: instruction.elementId,
+        ...given('ancestorElementInstanceKey', instruction.ancestorElementInstanceKey),
+        variableInstructions: instruction.variableInstructions.map(({ variables, scopeId }) => ({
+          variables: readVariables(variables),
+          ...given('scopeId', scopeId),
+        })),
+      })),
+      terminateInstructions: request.terminateInstructions,
+    });
+    return {};
+  },
+
+  async MigrateProcessInstance({ processInstanceKey, migrationPlan }: MigrateProcessInstanceRequest) {
+    const { targetProcessDefinitionKey, mappingInstructions } = migrationPlan ?? NO_PLAN;
+    await engine.migrateProcessInstance({ processInstanceKey, targetProcessDefinitionKey, mappingInstructions });
+    return {};
+  },
+
   async SetVariables({ elementInstanceKey, variables, local }: SetVariablesRequest) {
     await engine.setVariables({ scopeKey: elementInstanceKey, variables: readVariables(variables), local });
     // The port tells no key of the change itself; that of its scope is as unique as callers need it.
@@ -44,6 +68,8 @@ export const processInstanceCalls = (engine: ProcessEngine): UnaryCalls => ({
     return {};
   },
 });
+
+const NO_PLAN = { targetProcessDefinitionKey: '0', mappingInstructions: [] };
 
 const NOTHING: CreateProcessInstanceRequest = {
   processDefinitionKey: '0',
