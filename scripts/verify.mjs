@@ -26,6 +26,11 @@ const checks = [
     run: [bin('typescript', 'bin/tsc'), '-p', 'apps/web/tsconfig.json'],
   },
   {
+    name: 'pages-specs',
+    says: "strict types of the pages' specs (tsc)",
+    run: [bin('typescript', 'bin/tsc'), '-p', 'apps/web/tsconfig.spec.json'],
+  },
+  {
     name: 'pure',
     says: 'exact optional properties in the pure libraries (tsc)',
     run: [bin('typescript', 'bin/tsc'), '-p', 'tsconfig.pure.json'],
@@ -44,6 +49,8 @@ const checks = [
   { name: 'dead', says: 'dead code and unused packages (knip)', run: [bin('knip', 'bin/knip.js'), '--no-progress'] },
   { name: 'tidy', says: 'what belongs together lies together (tidy)', run: ['scripts/tidy.mjs'] },
 ];
+
+const NAME_LENGTH = Math.max(...checks.map(({ name }) => name.length));
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, json: { type: 'string' }, all: { type: 'boolean' } },
@@ -65,7 +72,7 @@ async function lane() {
     const seconds = (Date.now() - started) / 1000;
     outcomes.push({ ...check, ok: code === 0, seconds, output });
     console.log(
-      `${code === 0 ? 'ok    ' : 'FAILED'} ${check.name.padEnd(7)} ${seconds.toFixed(1).padStart(6)} s  ${check.says}`,
+      `${code === 0 ? 'ok    ' : 'FAILED'} ${check.name.padEnd(NAME_LENGTH)} ${seconds.toFixed(1).padStart(6)} s  ${check.says}`,
     );
   }
 }

@@ -154,7 +154,8 @@ describe('showForm', () => {
         field('words', { validate: { required: true }, ...hiddenBy('=reached != true') }),
       ],
     };
-    for (const answers of [{ reached: true }, { reached: false }, { reached: true, words: 'x' }, {}]) {
+    const submissions: JsonObject[] = [{ reached: true }, { reached: false }, { reached: true, words: 'x' }, {}];
+    for (const answers of submissions) {
       const view = show(schema.components, answers);
       const isHidden = (expression: string) => evaluator.isTrue(expression, view.submission);
       // then
