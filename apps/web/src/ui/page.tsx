@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { announce } from './announce';
 import { classNames } from './class-names';
@@ -28,12 +28,13 @@ export function Page({ title, area, eyebrow, actions, width = 'full', children }
   useEffect(() => {
     document.title = [title, area, PRODUCT].filter(Boolean).join(' – ');
   }, [title, area]);
+  const sayWhere = useEffectEvent(() => announce(title));
   useEffect(() => {
     const isFirst = pathShown === undefined;
     const isLost = document.activeElement === document.body || document.activeElement === null;
     if (!isFirst && (pathShown !== pathname || isLost)) {
       heading.current?.focus();
-      announce(title);
+      sayWhere();
     }
     pathShown = pathname;
   }, [pathname]);

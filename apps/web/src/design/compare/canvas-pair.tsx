@@ -22,13 +22,14 @@ export function CanvasPair({ comparison, changes, selected, onPick }: CanvasPair
   const [pair, setPair] = useState<ViewerPair>();
   const [error, setError] = useState<unknown>();
   const [found, setFound] = useState<readonly SideName[]>([]);
-  const drawings = { left: comparison.left.diagram, right: comparison.right.diagram };
+  const { diagram: before } = comparison.left;
+  const { diagram: after } = comparison.right;
 
   useEffect(() => {
     if (left.current === null || right.current === null) return;
     let isOver = false;
     let opened: ViewerPair | undefined;
-    ViewerPair.open({ left: left.current, right: right.current }, drawings).then(
+    ViewerPair.open({ left: left.current, right: right.current }, { left: before, right: after }).then(
       (made) => {
         if (isOver) return made.close();
         opened = made;
@@ -42,7 +43,7 @@ export function CanvasPair({ comparison, changes, selected, onPick }: CanvasPair
       opened?.close();
       setPair(undefined);
     };
-  }, [drawings.left, drawings.right]);
+  }, [before, after]);
   useEffect(() => pair?.mark(changes), [pair, changes]);
   useEffect(() => setFound(pair?.select(selected?.elementId ?? null) ?? []), [pair, selected]);
 

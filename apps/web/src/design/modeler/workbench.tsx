@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { nodeText } from '#drawing/outline/node-text.js';
 import { everyNode } from '#drawing/outline/outline.js';
 import { announce } from '../../ui/announce';
@@ -46,15 +46,17 @@ export function Workbench({ keeper, catalogue, name, liveVersion, basedOn, notic
   const [file, openFile] = useState<string>();
   const drawing = keeper.current().files.find(({ kind }) => kind === 'bpmn');
 
+  const atFirst = useEffectEvent(() => ({ drawing, templates: catalogue.jobTypes.map(jobStep) }));
   useEffect(() => {
     if (canvas.current === null || technical.current === null) return;
+    const { drawing, templates } = atFirst();
     if (drawing === undefined) return setFault(new Error('This pathway has no drawing.'));
     let opened: Studio | undefined;
     let isGone = false;
     openStudio(drawing.content, {
       canvas: canvas.current,
       technical: technical.current,
-      templates: catalogue.jobTypes.map(jobStep),
+      templates,
     }).then((made) => {
       if (isGone) return made.close();
       opened = made;

@@ -6,14 +6,15 @@ import { blockageWords, kindWords, shareWords, waitingWords } from './step-words
 
 /** One step in all its figures. */
 export function StepFacts({ step, report, query }: { step: StepFigures; report: PathwayReport; query: string }) {
+  const waiting = (
+    <>
+      <WaitingNow step={step} report={report} query={query} /> {waitingWords(step)}
+    </>
+  );
+  const longest = step.oldestSince === null ? NO_FIGURE : <RelativeTime at={step.oldestSince} as="since" />;
   const facts: [string, React.ReactNode][] = [
-    [
-      'Waiting now',
-      <>
-        <WaitingNow step={step} report={report} query={query} /> {waitingWords(step)}
-      </>,
-    ],
-    ['Longest', step.oldestSince === null ? NO_FIGURE : <RelativeTime at={step.oldestSince} as="since" />],
+    ['Waiting now', waiting],
+    ['Longest', longest],
     ['In, out a week', `${rate(step.inPerWeek)}, ${rate(step.outPerWeek)}`],
     ['In all', `${span(step.stay.median)}, 85 in 100 within ${span(step.stay.p85)} (n = ${step.stay.n})`],
     ...(step.kind === 'task'

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Json, JsonObject } from '#protocol/json.js';
 import { type Letter, newKey, onSent, send, withdraw } from '../../api/outbox';
 import { useSession } from '../../api/session';
@@ -114,13 +114,16 @@ export function TaskForm({ task, evaluator, lockedBecause, isGone, onDone, onToo
     if (sent.state === 'waiting') announce('There is no connection. It will be sent when connected.', true);
   };
   const refused = letter?.refused ?? null;
-  useEffect(() => {
+  const hearRefusal = useEffectEvent(() => {
     if (refused === null || letter === undefined) return;
     if (refused.status === 422) fail(placeFaults(errorsOf(refused.body), view));
     else if (refused.status === 409 || refused.status === 404) {
       void withdraw(letter.id);
       onTooLate();
     } else fail([{ path: '', message: detailOf(refused.body) }]);
+  });
+  useEffect(() => {
+    if (refused !== null) hearRefusal();
   }, [refused]);
 
   const danger = useMemo(() => dangerField(view.shown), [view.shown]);

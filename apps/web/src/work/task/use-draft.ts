@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react';
 import type { JsonObject } from '#protocol/json.js';
 import { ask } from '../../api/client';
 import { deleteLocalDraft, readLocalDraft, writeLocalDraft } from '../../api/local-drafts';
@@ -26,9 +26,10 @@ export function useDraft(
   );
   const [opened, setOpened] = useState<DraftKeeper>();
   // What the server has is taken once: from then on the page knows better.
+  const open = useEffectEvent(() => keeper.open(server, initial));
   useEffect(() => {
     let isShown = true;
-    void keeper.open(server, initial).then(() => isShown && setOpened(keeper));
+    void open().then(() => isShown && setOpened(keeper));
     return () => {
       isShown = false;
     };

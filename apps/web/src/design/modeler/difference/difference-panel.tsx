@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Change } from '#drawing/comparison/change.js';
 import { compareVersions } from '#drawing/comparison/compare-versions.js';
 import { Button } from '../../../ui/button';
@@ -23,8 +23,8 @@ export function DifferencePanel({ onClose }: { readonly onClose: () => void }) {
     placeholderData: (before) => before,
     gcTime: 0,
   });
-  const changes = data?.filter(({ kind }) => kind !== 'layout');
-  useEffect(() => (changes === undefined ? undefined : markChanges(studio, changes)), [studio, data]);
+  const changes = useMemo(() => data?.filter(({ kind }) => kind !== 'layout'), [data]);
+  useEffect(() => (changes === undefined ? undefined : markChanges(studio, changes)), [studio, changes]);
   return (
     <section className="modeler-difference" aria-labelledby="modeler-difference-title" aria-busy={isFetching}>
       <div className="modeler-part-head">

@@ -1,5 +1,5 @@
 import DmnModeler from 'dmn-js/lib/Modeler';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ErrorState } from '../../../ui/error-state';
 import { Tabs } from '../../../ui/tabs';
 import { adoptStyles } from '../studio/adopt-styles';
@@ -27,6 +27,9 @@ export function DecisionFileEditor({ content, onChange }: FileEditorProps) {
   const [views, setViews] = useState<readonly View[]>([]);
   const [shown, setShown] = useState('');
   const [fault, setFault] = useState<unknown>();
+  // Opened once: what is written from then on comes from here.
+  const atFirst = useEffectEvent(() => content);
+  const change = useEffectEvent(onChange);
   useEffect(() => {
     if (box.current === null) return;
     adoptStyles();
@@ -37,7 +40,7 @@ export function DecisionFileEditor({ content, onChange }: FileEditorProps) {
       const viewer = dmn.getActiveViewer();
       if (viewer === undefined || listened.has(viewer)) return;
       listened.add(viewer);
-      viewer.on('commandStack.changed', () => void dmn.saveXML({ format: true }).then(({ xml }) => onChange(xml)));
+      viewer.on('commandStack.changed', () => void dmn.saveXML({ format: true }).then(({ xml }) => change(xml)));
     };
     dmn.on('views.changed', () => {
       if (isGone) return;
@@ -46,7 +49,7 @@ export function DecisionFileEditor({ content, onChange }: FileEditorProps) {
       setShown(dmn.getActiveView()?.id ?? '');
     });
     dmn
-      .importXML(content)
+      .importXML(atFirst())
       .then(async () => {
         const table = dmn.getViews().find(({ type }) => type === 'decisionTable');
         if (!isGone && table !== undefined) await dmn.open(table);

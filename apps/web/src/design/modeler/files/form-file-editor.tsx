@@ -1,5 +1,5 @@
 import { FormEditor } from '@bpmn-io/form-js-editor';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ErrorState } from '../../../ui/error-state';
 import { adoptStyles } from '../studio/adopt-styles';
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
@@ -16,14 +16,17 @@ export interface FileEditorProps {
 export function FormFileEditor({ content, onChange }: FileEditorProps) {
   const box = useRef<HTMLDivElement>(null);
   const [fault, setFault] = useState<unknown>();
+  // Opened once: what is written from then on comes from here.
+  const atFirst = useEffectEvent(() => content);
+  const change = useEffectEvent(onChange);
   useEffect(() => {
     if (box.current === null) return;
     adoptStyles();
     const editor = new FormEditor({ container: box.current });
     const ready = Promise.resolve()
-      .then(() => editor.importSchema(JSON.parse(content)))
+      .then(() => editor.importSchema(JSON.parse(atFirst())))
       .then(
-        () => editor.on('changed', () => onChange(`${JSON.stringify(editor.saveSchema(), null, 2)}\n`)),
+        () => editor.on('changed', () => change(`${JSON.stringify(editor.saveSchema(), null, 2)}\n`)),
         (error: unknown) => setFault(error),
       );
     return () => void ready.then(() => editor.destroy());

@@ -79,7 +79,7 @@ function useProblems({ studio, catalogue, keeper }: Desk): readonly DrawingProbl
       isLate = true;
       clearTimeout(timer);
     };
-  }, [studio, changes, catalogue]);
+  }, [studio, changes, catalogue, keeper]);
   return problems;
 }
 
