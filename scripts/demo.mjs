@@ -4,6 +4,7 @@ import './lib/node-version.mjs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './lib/build.mjs';
+import { startDemoCluster } from './lib/demo-cluster.mjs';
 import { installPackages } from './lib/install.mjs';
 import { root } from './lib/step.mjs';
 
@@ -19,7 +20,7 @@ const file = path.join('apps', 'server', 'src', 'demo', 'demo-command');
 const command = path.join(root, ...(isOnSources ? [`${file}.ts`] : ['dist', `${file}.js`]));
 const { runDemoCommand } = await import(pathToFileURL(command).href);
 try {
-  await runDemoCommand(process.argv.slice(2));
+  await runDemoCommand(process.argv.slice(2), startDemoCluster);
 } catch (error) {
   console.error(error.code?.startsWith('ERR_PARSE_ARGS') || error instanceof RangeError ? error.message : error);
   process.exitCode = 1;

@@ -37,7 +37,7 @@ export async function startWorker(
         url: databaseUrl,
         entities,
         migrations,
-        cluster: { address: zeebeAddress(configuration), clockOffsetMs: () => offsetMs, onError },
+        cluster: { address: zeebeAddress(configuration), now: () => Date.now() + offsetMs, onError },
       }),
       CareModule.forRoot({ clock: { provide: Clock, useExisting: EngineInUse } }),
       WorkflowsModule,

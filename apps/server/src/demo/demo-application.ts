@@ -10,12 +10,13 @@ import { WorkflowsModule } from '#workflows/workflows.module.js';
 import { entities, migrations } from '../database-parts.js';
 import { embeddedInUse } from '../engine/engine-in-use.js';
 import type { CareServices } from './care-services.js';
+import type { DirectedEngine } from './directed-engine.js';
 import { WEEKEND_SEED } from './run-weekend.js';
 import { SeededIdMaker } from './seeded-id-maker.js';
 
 /** Engine, care library and job workers over one database, without doors: for replays. The replay itself works the jobs. */
-export interface DemoApplication {
-  readonly engine: EmbeddedEngine;
+export interface DemoApplication<E extends DirectedEngine = EmbeddedEngine> {
+  readonly engine: E;
   readonly care: CareServices;
   readonly dataSource: DataSource;
   close(): Promise<void>;

@@ -95,7 +95,7 @@ export class ClusterEngineModule {
         {
           provide: EngineInUse,
           inject: [ClusterWatch],
-          useFactory: (watch: ClusterWatch) => clusterInUse(watch, cluster.clockOffsetMs),
+          useFactory: (watch: ClusterWatch) => clusterInUse(watch, cluster.now),
         },
         ...(hasFeed ? [followers] : []),
         {
@@ -142,7 +142,11 @@ class ClusterLifecycle implements OnModuleInit, BeforeApplicationShutdown {
     const { feed } = this.cluster;
     if (feed !== undefined) {
       await this.intake.open();
-      this.receiver = new FeedReceiver(this.intake, feed.credentials, this.cluster.onError);
+      this.receiver = new FeedReceiver(
+        feed.through?.(this.intake) ?? this.intake,
+        feed.credentials,
+        this.cluster.onError,
+      );
       this.arrival.port = await this.receiver.listen(feed.host, feed.port);
     }
     await this.watch.begin();

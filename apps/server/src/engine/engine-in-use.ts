@@ -20,7 +20,7 @@ export function embeddedInUse(engine: EmbeddedEngine): EngineInUse {
   };
 }
 
-/** @param offsetMs How far the cluster's clock is turned ahead of the machine's: on demonstrations only */
-export function clusterInUse(watch: ClusterWatch, offsetMs: () => number = () => 0): EngineInUse {
-  return { kind: 'zeebe', isReady: () => watch.isReachable, now: () => new Date(Date.now() + offsetMs()) };
+/** @param now the cluster's engine time, where a demonstration turns it */
+export function clusterInUse(watch: ClusterWatch, now: () => number = Date.now): EngineInUse {
+  return { kind: 'zeebe', isReady: () => watch.isReachable, now: () => new Date(now()) };
 }

@@ -14,6 +14,9 @@ export interface FeedCredentials {
   readonly password: string;
 }
 
+/** Keeps records for good, or rejects: then they come again. */
+export type TakesRecords = Pick<RecordIntake, 'take'>;
+
 /**
  * Where a broker's stock Elasticsearch exporter delivers its records. It answers as that wants to be answered, after the records are
  * kept for good; until then the exporter sends them again.
@@ -22,7 +25,7 @@ export class FeedReceiver {
   private server: Server | undefined;
 
   constructor(
-    private readonly intake: RecordIntake,
+    private readonly intake: TakesRecords,
     private readonly credentials: FeedCredentials,
     private readonly onError: (error: unknown) => void = () => undefined,
   ) {}
