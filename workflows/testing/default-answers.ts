@@ -1,8 +1,11 @@
+import type { ActivatedJob } from '#process-engine/process-engine.js';
 import type { JsonObject } from '#protocol/json.js';
-import type { PathwayJob } from './pathway-engine.js';
+
+/** What an answer is made from. */
+export type AnswerableJob = Pick<ActivatedJob, 'jobKey' | 'customHeaders' | 'variables'>;
 
 /** What a job worker answers: the variables that its pathway's README promises. */
-type Answer = (job: PathwayJob) => JsonObject;
+type Answer = (job: AnswerableJob) => JsonObject;
 
 const nothing: Answer = () => ({});
 const text = (job: PathwayJob, name: string): string => String(job.variables[name] ?? '');

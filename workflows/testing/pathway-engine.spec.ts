@@ -1,9 +1,8 @@
 import { readdirSync } from 'node:fs';
+import { COMPUTED_TYPES } from './computed-answers.js';
 import { defaultAnswers } from './default-answers.js';
 import { PathwayEngine } from './pathway-engine.js';
 import { workflowFiles } from './workflow-files.js';
-
-const COMPUTED = ['ask-agency', 'build-shared-picture', 'compute-due', 'publish-message'];
 
 describe('pathway engine', () => {
   it('should deploy all pathways together', async () => {
@@ -22,6 +21,6 @@ describe('pathway engine', () => {
     // when
     const types = new Set(drawn.map(([, type]) => type as string));
     // then
-    expect([...types].filter((type) => !(type in defaultAnswers) && !COMPUTED.includes(type))).toEqual([]);
+    expect([...types].filter((type) => !(type in defaultAnswers) && !COMPUTED_TYPES.includes(type))).toEqual([]);
   });
 });

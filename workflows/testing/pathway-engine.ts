@@ -1,10 +1,18 @@
-import { Duration } from 'luxon';
 import { computeDue, type Due } from '#care/calendar/compute-due.js';
-import { nextBoardAt, nextPanelAt } from '#care/calendar/meetings.js';
 import { hubCalendar, type ShiftTimes } from '#care/calendar/opening-calendar.js';
+import type { PublishMessage } from '#process-engine/process-engine.js';
 import type { Json, JsonObject } from '#protocol/json.js';
 import { TestEngine, type TestEngineOptions, type TestWorker } from '#testing/engine/test-engine.js';
-import { defaultAnswers } from './default-answers.js';
+import {
+  dueAnswer,
+  infoAskedOf,
+  limitQuestionOf,
+  listeningJobOf,
+  messageOf,
+  whoItCouldBe,
+  whoKnows,
+} from './computed-answers.js';
+import { type AnswerableJob, defaultAnswers } from './default-answers.js';
 import { parsedWorkflowFiles } from './workflow-files.js';
 
 export type PathwayJob = Parameters<TestWorker>[0];
@@ -35,10 +43,14 @@ export class PathwayEngine extends TestEngine {
       engine.worker(type, answer);
     }
     engine.worker('compute-due', (job) => engine.due(job));
-    engine.worker('dedupe-person', (job) => engine.whoItCouldBe(job));
-    engine.worker('publish-message', (job) => engine.publishFrom(job));
-    engine.worker('ask-agency', (job) => engine.publishInfoAsked(job));
-    engine.worker('build-shared-picture', (job) => engine.whoKnows(job));
+    engine.worker('dedupe-person', (job) => whoItCouldBe(job, engine.due(listeningJobOf(job))));
+    engine.worker('publish-message', (job) => engine.publishAll(messageOf(job)));
+    engine.worker('ask-agency', (job) => {
+      const message = infoAskedOf(job);
+      engine.publishAll(message);
+      return { requestId: message.correlationKey };
+    });
+    engine.worker('build-shared-picture', (job) => whoKnows(job, engine.published('Info.Closed')));
     return engine;
   }
 
@@ -108,73 +120,18 @@ export class PathwayEngine extends TestEngine {
     return computeDue({ limit, from: from ?? this.now() }, hubCalendar(this.options.shifts ?? []));
   }
 
-  private due({ customHeaders, variables }: PathwayJob): JsonObject {
-    const elementKey = customHeaders.elementKey ?? textOf(variables.elementKey);
-    const row = customHeaders.elementKey || !variables.limit ? this.limitOf(elementKey, variables) : undefined;
-    const limit = row?.limit ?? textOf(variables.limit);
-    const from = textOf(variables.from) || this.now();
-    if (limit === 'NEXT-BOARD-DATE' || limit === 'NEXT-PANEL-DATE') {
-      const at = limit === 'NEXT-BOARD-DATE' ? nextBoardAt(new Date(from)) : nextPanelAt(new Date(from));
-      return { dueAt: at, halfAt: at };
-    }
-    const calendar = row?.calendar ?? (textOf(variables.calendar) || null);
-    return { ...computeDue({ limit, calendar, from }, hubCalendar(this.options.shifts ?? [])) };
+  private due(job: AnswerableJob): JsonObject {
+    const question = limitQuestionOf(job);
+    const rows = question === undefined ? undefined : this.decide('d0-timers', question);
+    return dueAnswer(job, rows, { now: this.now(), shifts: this.options.shifts ?? [] });
   }
 
-  private limitOf(elementKey: string, { rag = null, weekendHub = null }: JsonObject) {
-    const rows = this.decide('d0-timers', { elementKey, rag, weekendHub }) as unknown as {
-      limit: string;
-      calendar: string;
-    }[];
-    const [first] = rows;
-    if (!first) {
-      throw new Error(`Expected a limit for '${elementKey}' in d0-timers, but there is none`);
-    }
-    return first;
-  }
-
-  /** Agencies that have said so far that they know the person of the episode. */
-  private whoKnows({ variables }: PathwayJob): JsonObject {
-    const known = this.published('Info.Closed')
-      .filter(({ correlationKey, variables: answer }) => {
-        return answer.known === 'yes' && correlationKey.startsWith(`${textOf(variables.episodeId)}:`);
-      })
-      .map(({ correlationKey }) => correlationKey.split(':')[1] as string);
-    return { agenciesKnown: [...new Set(known)] };
-  }
-
-  private whoItCouldBe(job: PathwayJob): JsonObject {
-    const { variables } = job;
-    const isUrgent = [variables.immediateDanger, variables.crisis, variables.safeguardingSign].includes(true);
-    const elementKey = isUrgent ? 'p01.listen-danger' : 'p01.listen';
-    const due = this.due({ ...job, customHeaders: { elementKey }, variables: { from: variables.receivedAt ?? null } });
-    return { ...defaultAnswers['dedupe-person']?.(job), ...due };
-  }
-
-  private publishFrom({ jobKey, customHeaders, variables }: PathwayJob): JsonObject {
-    const names = customHeaders.payload?.split(',') ?? [];
-    this.publish(
-      customHeaders.messageName as string,
-      textOf(variables.correlationKey),
-      Object.fromEntries(names.map((name) => [name, variables[name] ?? null])),
-      Duration.fromISO(customHeaders.timeToLive ?? 'PT0S').toMillis(),
-      jobKey,
-    );
+  private publishAll(message: Required<PublishMessage>): JsonObject {
+    this.publish(message.name, message.correlationKey, message.variables, message.timeToLiveMs, message.messageId);
     return {};
-  }
-
-  private publishInfoAsked({ jobKey, customHeaders, variables }: PathwayJob): JsonObject {
-    const requestId = textOf(variables.requestId);
-    const asked = { ...variables, topic: customHeaders.topic ?? variables.topic ?? null };
-    this.publish('Info.Asked', requestId, asked, Duration.fromISO('PT1H').toMillis(), jobKey);
-    return { requestId };
   }
 
   private now(): string {
     return new Date(this.clock.now).toISOString();
   }
-}
-
-function textOf(value: Json | undefined): string {
-  return typeof value === 'string' ? value : '';
 }
