@@ -18,10 +18,17 @@ import { NewContactsController } from './contacts/new-contacts.controller.js';
 import { NewContacts } from './contacts/new-contacts.service.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { DraftsService } from './drafts/drafts.service.js';
+import { CaseBlockages } from './episode/case-blockages.service.js';
 import { CaseInstances } from './episode/case-instances.service.js';
+import { CasePermissions } from './episode/case-permissions.service.js';
+import { CasePlans } from './episode/case-plans.service.js';
+import { CaseTeam } from './episode/case-team.service.js';
+import { CaseWaits } from './episode/case-waits.service.js';
 import { WorkEpisodesController } from './episode/episode.controller.js';
 import { EpisodePage } from './episode/episode-page.service.js';
 import { SeenEpisodes } from './episode/seen-episodes.service.js';
+import { WhatComes } from './episode/what-comes.service.js';
+import { WhereNow } from './episode/where-now.service.js';
 import { Followed } from './following/followed.service.js';
 import { FollowingController } from './following/following.controller.js';
 import { FollowingService } from './following/following.service.js';
@@ -41,7 +48,12 @@ import { TimelineService } from './timeline/timeline.service.js';
 import { Viewers } from './viewer/viewers.js';
 import { SavedViewsController } from './views/saved-views.controller.js';
 import { SavedViews } from './views/saved-views.service.js';
+import { Senders } from './why/senders.service.js';
+import { StuckThings } from './why/stuck-things.service.js';
+import { TableInputs } from './why/table-inputs.service.js';
+import { TaskOrigins } from './why/task-origins.service.js';
 import { WhyService } from './why/why.service.js';
+import { WritersService } from './why/writers.service.js';
 import { TaskItems } from './worklist/task-items.js';
 import { WorklistController } from './worklist/worklist.controller.js';
 import { WorklistService } from './worklist/worklist.service.js';
@@ -62,7 +74,12 @@ import { WorklistService } from './worklist/worklist.service.js';
   ],
   providers: [
     Agencies,
+    CaseBlockages,
     CaseInstances,
+    CasePermissions,
+    CasePlans,
+    CaseTeam,
+    CaseWaits,
     DraftsService,
     Duplicates,
     EntryRights,
@@ -83,18 +100,25 @@ import { WorklistService } from './worklist/worklist.service.js';
     RequestSource,
     SavedViews,
     SeenEpisodes,
+    Senders,
     StepSource,
+    StuckThings,
+    TableInputs,
     TaskCompletion,
     TaskDetails,
     TaskHands,
     TaskItems,
+    TaskOrigins,
     TimeLimits,
     TimelineService,
     Viewers,
     Visibility,
+    WhatComes,
+    WhereNow,
     WhyService,
     Workers,
     WorklistService,
+    WritersService,
   ],
 })
 export class WorkModule {}

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { ProcessModel } from '#bpmn/process-model.js';
 import type { JsonObject } from '#protocol/json.js';
-import { readStory } from '#server/v2/element-instance/read-story.js';
+import { readStory } from '#server/engine/story/read-story.js';
 
 /** Where a case stands, as far as another engine can be told. */
 export interface CasePosition {

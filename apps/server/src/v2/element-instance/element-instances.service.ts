@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { findByKey } from '#readmodels/search/search.js';
 import type { SearchResult } from '#readmodels/search/search-query.js';
 import { elementInstancesOf, type FoundElementInstance } from '#readmodels/search/tables/element-instances.js';
+import { readStory, rootsOfKey, StoryTooLong } from '../../engine/story/read-story.js';
 import { InvalidRequest, NotFound } from '../../http/problem.exception.js';
 import { ReadModels } from '../common/read-models.js';
 import type { ElementInstanceFilterDto, ElementInstanceSearch } from './element-instance.dto.js';
-import { elementInstancesIn, readStory, rootsOfKey, StoryTooLong } from './read-story.js';
+import { elementInstancesIn } from './element-instances-in.js';
 
 /** Roots whose story is read for one search. */
 const ROOTS_MAX = 500;

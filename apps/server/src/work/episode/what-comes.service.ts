@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from 'typeorm';
+import type { AgreementWithChoices } from '#care/agreement/agreement.service.js';
+import type { Episode } from '#care/episode/episode.entity.js';
+import { FollowUpService } from '#care/follow-up/follow-up.service.js';
+import { PLAN_KINDS } from '#care/plan/plan.entity.js';
+import { PlanService } from '#care/plan/plan.service.js';
+import { openTimers } from '../../engine/story/open-timers.js';
+import { nextStepsOf } from '../common/next-steps.js';
+import { ProcessModels } from '../common/process-models.js';
+import { dayAndTime, dayWords } from '../common/times.js';
+import type { CaseInstance } from './case-instances.service.js';
+
+/** Limits told. */
+const TIMERS_MAX = 5;
+
+/** What comes by itself in a case: limits that run, calls that were promised, reviews, the end of the agreement. */
+@Injectable()
+export class WhatComes {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly models: ProcessModels,
+    private readonly plans: PlanService,
+    private readonly followUps: FollowUpService,
+  ) {}
+
+  async of(episode: Episode, instances: readonly CaseInstance[], agreement: AgreementWithChoices | null) {
+    const definitions = new Map(instances.map((one) => [one.processInstanceKey, one.processDefinitionKey]));
+    const timers = await openTimers(this.em, [...definitions.keys()]);
+    const limits = await Promise.all(
+      timers.slice(0, TIMERS_MAX).map(async ({ processInstanceKey, elementId, due }) => {
+        const drawn = await this.models.of(definitions.get(processInstanceKey) ?? '0');
+        const element = drawn?.element(elementId);
+        if (drawn === null || drawn === undefined || element === undefined || element.name === null) return [];
+        const [then] = nextStepsOf(drawn, element);
+        return [`${dayAndTime(due)}: ${element.name}${then === undefined ? '' : ` – ${then.name}`}`];
+      }),
+    );
+    const [calls, plans] = await Promise.all([
+      this.followUps.ofEpisode(episode.id),
+      Promise.all(PLAN_KINDS.map((kind) => this.plans.currentOf(episode.id, kind))),
+    ]);
+    return [
+      ...limits.flat(),
+      ...plans.flatMap((plan) =>
+        plan?.reviewOn && plan.kind !== 'safeguarding'
+          ? [`${dayWords(plan.reviewOn)}: review of the ${plan.kind} plan`]
+          : [],
+      ),
+      ...calls
+        .filter(({ status }) => status === 'planned')
+        .map(({ dueOn, daysAfter }) => `${dayWords(dueOn)}: call ${daysAfter} days after the end`),
+      ...(agreement?.status === 'given' && agreement.withdrawnAt === null && agreement.expiresOn !== null
+        ? [`${dayWords(agreement.expiresOn)}: the agreement runs out`]
+        : []),
+    ];
+  }
+}
