@@ -3,6 +3,8 @@ import { fetchBroker, findJava, freePorts, startBroker } from './zeebe-broker.mj
 
 /** A fresh broker on loopback for a replay: it delivers each record at once, since the replay waits for every one. */
 export async function startDemoCluster() {
+  // A broker is a process group of its own: what is sent to ours does not reach it.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
   const [java, home] = [await findJava(), await fetchBroker()];
   const [port] = await freePorts(1);
   const credentials = { username: 'otr-demo-cluster', password: randomBytes(16).toString('hex') };

@@ -156,6 +156,12 @@ export async function startBroker({
   };
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
+  // Whatever ends this process ends the broker too.
+  const endAtOnce = () => {
+    kill(child, 'SIGKILL');
+    if (dataDir === undefined) rmSync(data, { recursive: true, force: true });
+  };
+  process.once('exit', endAtOnce);
   const ended = new Promise((resolve) => child.once('close', resolve));
   const broker = {
     address: `127.0.0.1:${gateway}`,
@@ -169,6 +175,7 @@ export async function startBroker({
       const cut = setTimeout(() => kill(child, 'SIGKILL'), END_MS_MAX);
       await ended;
       clearTimeout(cut);
+      process.off('exit', endAtOnce);
       if (logFile !== undefined) writeFileSync(logFile, log.join(''));
       if (!keepData) rmSync(data, { recursive: true, force: true });
     },
