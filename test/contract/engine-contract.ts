@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { BpmnError, EngineError } from '#process-engine/engine-error.js';
-import type { ActivatedJob, JobWorkerHandle, ProcessEngine } from '#process-engine/process-engine.js';
+import { BpmnError } from '#process-engine/engine-error.js';
+import type { JobWorkerHandle, ProcessEngine } from '#process-engine/process-engine.js';
+import { ContractAsk, contractFile, LEASE_MS, NO_SUCH_KEY, WAIT_MS } from './contract-ask.js';
+import { holdChanges } from './parts/changes.js';
+import { holdRecords } from './parts/records.js';
+import { holdTroubles } from './parts/troubles.js';
+import { holdUserTasks } from './parts/user-tasks.js';
 
 /** An engine to hold to the contract, and how to let go of it. */
 export interface ContractEngine {
@@ -9,21 +14,26 @@ export interface ContractEngine {
   stop(): Promise<void>;
 }
 
-const LEASE_MS = 60_000;
-const WAIT_MS = 20_000;
-const NO_SUCH_KEY = '2251799999999999';
+export interface ContractTerms {
+  /** True: it refuses by name to change running cases. */
+  readonly lacksChanges?: boolean;
+}
 
 /** What the port promises, asked of any engine that answers it. */
-export function holdToContract(name: string, start: () => Promise<ContractEngine>): void {
+export function holdToContract(name: string, start: () => Promise<ContractEngine>, terms: ContractTerms = {}): void {
   describe(`the port's contract: ${name}`, () => {
     let held: ContractEngine;
     let engine: ProcessEngine;
+    let ask: ContractAsk;
     const workers: JobWorkerHandle[] = [];
 
     beforeAll(async () => {
       held = await start();
       ({ engine } = held);
-      await engine.deploy([await file('contract.bpmn'), await shippingDecision()]);
+      ask = new ContractAsk(engine);
+      await engine.deploy([await contractFile('contract.bpmn'), await shippingDecision()]);
+      const others = ['contract.form', 'contract-task.bpmn', 'contract-change.bpmn'];
+      await engine.deploy(await Promise.all(others.map(contractFile)));
     });
 
     afterEach(async () => {
@@ -32,30 +42,13 @@ export function holdToContract(name: string, start: () => Promise<ContractEngine
 
     afterAll(() => held?.stop());
 
-    const begin = async (variables: Record<string, string | number | boolean> = {}) => {
-      const { processInstanceKey } = await engine.createProcessInstance({ bpmnProcessId: 'contract', variables });
-      return processInstanceKey;
-    };
-    const take = async (type = 'contract-work', maxJobs = 1): Promise<readonly ActivatedJob[]> =>
-      engine.activateJobs({ type, worker: 'contract', timeoutMs: LEASE_MS, maxJobs, requestTimeoutMs: WAIT_MS });
-    const takeOne = async (type?: string): Promise<ActivatedJob> => {
-      const [job] = await take(type);
-      if (job === undefined) throw new Error('Expected a job to come, but none came');
-      return job;
-    };
-    const codeOf = async (asked: Promise<unknown>): Promise<string> => {
-      try {
-        await asked;
-      } catch (error) {
-        if (error instanceof EngineError) return error.code;
-        throw error;
-      }
-      return 'accepted';
-    };
+    const begin = (variables: Record<string, string | number | boolean> = {}) => ask.begin(variables);
+    const takeOne = (type?: string) => ask.takeOne(type);
+    const codeOf = (asked: Promise<unknown>) => ask.codeOf(asked);
 
     it('should give identical files no new version', async () => {
       // given
-      const files = [await file('contract.bpmn'), await shippingDecision()];
+      const files = [await contractFile('contract.bpmn'), await shippingDecision()];
       // when
       const [first, again] = [await engine.deploy(files), await engine.deploy(files)];
       // then
@@ -334,13 +327,13 @@ export function holdToContract(name: string, start: () => Promise<ContractEngine
       expect(got).toEqual([]);
       await engine.completeJob(job.jobKey);
     });
+
+    holdUserTasks(() => ask);
+    holdTroubles(() => ask);
+    holdRecords(() => ask);
+    holdChanges(() => ask, terms.lacksChanges === true);
   });
 }
-
-const file = async (name: string) => ({
-  name,
-  content: await readFile(new URL(`files/${name}`, import.meta.url), 'utf8'),
-});
 
 /** The one that the REST door's tests use too. */
 const shippingDecision = async () => ({

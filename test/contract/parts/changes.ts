@@ -1,0 +1,146 @@
+import { EngineError } from '#process-engine/engine-error.js';
+import { type ContractAsk, contractFile, NO_SUCH_KEY, WAIT_MS } from '../contract-ask.js';
+
+/** Changes of running cases: done, or refused by name where the engine cannot. */
+export function holdChanges(ask: () => ContractAsk, isLacking: boolean): void {
+  const began = () =>
+    ask().engine.createProcessInstanceWithResult({
+      ...{ bpmnProcessId: 'contract-before', variables: { at: 'first' }, requestTimeoutMs: WAIT_MS },
+    });
+  const refusal = async (asked: Promise<void>): Promise<string> => {
+    const error = await asked.then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    return error instanceof EngineError ? `${error.code}: ${error.message}` : String(error);
+  };
+  const target = async (): Promise<string> => {
+    const { processesMetadata } = await ask().engine.deploy([await contractFile('contract-change.bpmn')]);
+    const found = processesMetadata.find(({ bpmnProcessId }) => bpmnProcessId === 'contract-after');
+    return found?.processDefinitionKey ?? '';
+  };
+
+  if (isLacking) {
+    it('should refuse by name to change a running case, and change nothing', async () => {
+      // given
+      const { engine } = ask();
+      const waiting = began();
+      const { jobKey, processInstanceKey, elementInstanceKey } = await ask().takeOne('contract-first');
+      // when
+      const refusals = [
+        await refusal(
+          engine.modifyProcessInstance({ processInstanceKey, terminateInstructions: [{ elementInstanceKey }] }),
+        ),
+        await refusal(
+          engine.migrateProcessInstance({
+            processInstanceKey,
+            targetProcessDefinitionKey: await target(),
+            mappingInstructions: [{ sourceElementId: 'first', targetElementId: 'once' }],
+          }),
+        ),
+      ];
+      // then
+      expect(refusals).toEqual([
+        expect.stringMatching(new RegExp(`^UNSUPPORTED: .*'${processInstanceKey}'.*'ModifyProcessInstance'`)),
+        expect.stringMatching(new RegExp(`^UNSUPPORTED: .*'${processInstanceKey}'.*'MigrateProcessInstance'`)),
+      ]);
+      await engine.completeJob(jobKey);
+      await engine.completeJob((await ask().takeOne('contract-second')).jobKey);
+      expect((await waiting).result).toEqual({ at: 'first' });
+    });
+    return;
+  }
+
+  it('should begin an element with variables of its own, and end another', async () => {
+    // given
+    const { engine, codeOf } = ask();
+    const waiting = began();
+    const { jobKey, processInstanceKey, elementInstanceKey } = await ask().takeOne('contract-first');
+    // when
+    await engine.modifyProcessInstance({
+      processInstanceKey,
+      activateInstructions: [
+        {
+          elementId: 'second',
+          ancestorElementInstanceKey: processInstanceKey,
+          variableInstructions: [
+            { variables: { at: 'second' } },
+            { variables: { own: 'to the task' }, scopeId: 'second' },
+          ],
+        },
+      ],
+      terminateInstructions: [{ elementInstanceKey }],
+    });
+    const second = await ask().takeOne('contract-second');
+    // then
+    expect(second).toMatchObject({ processInstanceKey, variables: { at: 'second', own: 'to the task' } });
+    expect(await codeOf(engine.completeJob(jobKey))).toBe('NOT_FOUND');
+    await engine.completeJob(second.jobKey);
+    expect((await waiting).result).toEqual({ at: 'second' });
+  });
+
+  it('should refuse a modification that cannot be, and change nothing', async () => {
+    // given
+    const { engine, codeOf } = ask();
+    const processInstanceKey = await ask().begin({}, 'contract-before');
+    const { jobKey, elementInstanceKey } = await ask().takeOne('contract-first');
+    const terminateInstructions = [{ elementInstanceKey }];
+    // then
+    expect(await codeOf(engine.modifyProcessInstance({ processInstanceKey: NO_SUCH_KEY, terminateInstructions }))).toBe(
+      'NOT_FOUND',
+    );
+    const activateInstructions = [{ elementId: 'nobody-drew-this' }];
+    expect(
+      await codeOf(engine.modifyProcessInstance({ processInstanceKey, activateInstructions, terminateInstructions })),
+    ).toBe('INVALID_ARGUMENT');
+    expect(await codeOf(engine.completeJob(jobKey))).toBe('accepted');
+    await engine.cancelProcessInstance(processInstanceKey);
+  });
+
+  it('should go on by another definition, with the job that is in hand', async () => {
+    // given
+    const { engine } = ask();
+    const waiting = began();
+    const { jobKey, processInstanceKey } = await ask().takeOne('contract-first');
+    // when
+    const targetProcessDefinitionKey = await target();
+    await engine.migrateProcessInstance({
+      processInstanceKey,
+      targetProcessDefinitionKey,
+      mappingInstructions: [{ sourceElementId: 'first', targetElementId: 'once' }],
+    });
+    await engine.completeJob(jobKey, { at: 'once' });
+    const third = await ask().takeOne('contract-third');
+    // then
+    expect(third).toMatchObject({
+      ...{ processInstanceKey, bpmnProcessId: 'contract-after', processDefinitionKey: targetProcessDefinitionKey },
+      variables: { at: 'once' },
+    });
+    await engine.completeJob(third.jobKey);
+    expect((await waiting).result).toEqual({ at: 'once' });
+  });
+
+  it('should refuse a migration that has no place for where the case stands', async () => {
+    // given
+    const { engine, codeOf } = ask();
+    const processInstanceKey = await ask().begin({}, 'contract-before');
+    await ask().takeOne('contract-first');
+    const plan = { processInstanceKey, targetProcessDefinitionKey: await target() };
+    const mapped = [{ sourceElementId: 'first', targetElementId: 'once' }];
+    // then
+    expect(await codeOf(engine.migrateProcessInstance({ ...plan, mappingInstructions: [] }))).toBe('INVALID_STATE');
+    expect(
+      await codeOf(
+        engine.migrateProcessInstance({
+          ...plan,
+          mappingInstructions: [{ sourceElementId: 'first', targetElementId: 'nobody-drew-this' }],
+        }),
+      ),
+    ).toBe('INVALID_ARGUMENT');
+    const nowhere = { ...plan, targetProcessDefinitionKey: NO_SUCH_KEY, mappingInstructions: mapped };
+    expect(await codeOf(engine.migrateProcessInstance(nowhere))).toBe('NOT_FOUND');
+    const nobody = { ...plan, processInstanceKey: NO_SUCH_KEY, mappingInstructions: mapped };
+    expect(await codeOf(engine.migrateProcessInstance(nobody))).toBe('NOT_FOUND');
+    await engine.cancelProcessInstance(processInstanceKey);
+  });
+}
