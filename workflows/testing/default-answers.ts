@@ -8,7 +8,7 @@ export type AnswerableJob = Pick<ActivatedJob, 'jobKey' | 'customHeaders' | 'var
 type Answer = (job: AnswerableJob) => JsonObject;
 
 const nothing: Answer = () => ({});
-const text = (job: PathwayJob, name: string): string => String(job.variables[name] ?? '');
+const text = (job: AnswerableJob, name: string): string => String(job.variables[name] ?? '');
 
 /**
  * A plain answer for each job type of the pathways: somebody known to nobody, an open front door, agencies that may all be asked and work in
