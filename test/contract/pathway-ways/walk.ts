@@ -78,6 +78,11 @@ export class Walk {
     await this.driver.settle();
   }
 
+  /** Publishes a message from within the answer to a job: what follows is waited for with the step that led to it. */
+  async say(name: string, correlationKey: string, variables: JsonObject, timeToLiveMs: number): Promise<void> {
+    await this.driver.engine.publishMessage({ name, correlationKey, variables, timeToLiveMs });
+  }
+
   /** Publishes a message that begins the pathway. @returns the instance */
   async startBy(name: string, correlationKey: string, variables: JsonObject = {}): Promise<Key> {
     const before = new Set(this.begun());
