@@ -1,4 +1,4 @@
-import type { EmbeddedEngine } from '#runtime/embedded-engine.js';
+import type { ProcessEngine } from '#process-engine/process-engine.js';
 import { deployDiagram } from './measure/bench-engine.js';
 import { Endings } from './measure/endings.js';
 import { keepInFlight } from './measure/in-flight.js';
@@ -17,16 +17,20 @@ export class W1Load {
   private readonly endings: Endings;
   private readonly workers: readonly { close(): Promise<void> }[];
 
-  private constructor(private readonly engine: EmbeddedEngine) {
-    this.endings = new Endings(engine, engine.lastPosition + 1);
+  private constructor(
+    private readonly engine: ProcessEngine,
+    lastPosition: number,
+  ) {
+    this.endings = new Endings(engine, lastPosition + 1);
     this.workers = ['w1-first', 'w1-second'].map((type) =>
       engine.openWorker({ type, maxJobs: JOBS_IN_HAND_MAX }, async () => undefined),
     );
   }
 
-  static async open(engine: EmbeddedEngine): Promise<W1Load> {
+  /** @param lastPosition of the engine's log: what comes after it is of interest */
+  static async open(engine: ProcessEngine, lastPosition: number): Promise<W1Load> {
     await deployDiagram(engine, 'w1.bpmn');
-    return new W1Load(engine);
+    return new W1Load(engine, lastPosition);
   }
 
   /** Instances completed since it was opened. */

@@ -32,7 +32,7 @@ async function runW1(settings: BenchSettings): Promise<BenchResult> {
       commands += commit.commands;
     },
   });
-  const load = await W1Load.open(engine);
+  const load = await W1Load.open(engine, engine.lastPosition);
 
   progress(`Warming up for ${warmUpSeconds} s`);
   await load.run(inFlight, overAfter(warmUpSeconds, signal));

@@ -18,6 +18,9 @@ const POLL_MS = 500;
 const END_MS_MAX = 30_000;
 const BULK_SIZE = 100;
 
+/** Where the place is. */
+const ZONE = 'Europe/London';
+
 const CACHE = path.join(root, 'node_modules', '.cache', 'zeebe');
 
 /** The folder of an unpacked broker: fetched once. @throws Error in one line where that cannot be */
@@ -128,7 +131,8 @@ export async function startBroker({
     env: {
       ...process.env,
       JAVA_HOME: java,
-      JAVA_OPTS: '-Xms256m -Xmx1g -XX:TieredStopAtLevel=1',
+      // Timers of days, weeks and months go by the calendar of its zone, as ours do: an hour is lost or won twice a year elsewhere.
+      JAVA_OPTS: `-Xms256m -Xmx1g -XX:TieredStopAtLevel=1 -Duser.timezone=${ZONE}`,
       ZEEBE_BROKER_NETWORK_HOST: '127.0.0.1',
       ZEEBE_BROKER_NETWORK_ADVERTISEDHOST: '127.0.0.1',
       ZEEBE_BROKER_GATEWAY_NETWORK_HOST: '127.0.0.1',
@@ -169,6 +173,8 @@ export async function startBroker({
     managementAddress: `http://127.0.0.1:${management}`,
     ports: [gateway, rest, management, command, internal],
     dataDir: data,
+    /** The script and the Java process below it. */
+    processGroup: child.pid,
     log: () => log.join(''),
     async stop({ signal = 'SIGTERM', keepData = false } = {}) {
       kill(child, signal);

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { createDataSource } from '#runtime/database/data-source.js';
+import { runMigrations } from '#runtime/database/run-migrations.js';
+import { runtimeMigrations } from '#runtime/migrations/runtime-migrations.js';
+import { readModel } from '#server/engine/read-model.js';
+import { CreateZeebeFeed1700000030000 } from '#zeebe/feed/feed.migration.js';
+import { FeedReceiver } from '#zeebe/feed/feed-receiver.js';
+import { RecordIntake } from '#zeebe/feed/record-intake.js';
+import { ZeebeEngine } from '#zeebe/zeebe-engine.js';
+import { groupCpuMs } from './group-cpu.js';
+
+const EXPORTED_AT_ONCE = 1_000;
+
+/** A broker started for a benchmark, with its records coming into the benchmark's database. */
+export interface BenchCluster {
+  readonly engine: ZeebeEngine;
+  readonly intake: RecordIntake;
+  /** Milliseconds of processor time that the broker has used; null where it cannot be seen. */
+  brokerCpuMs(): number | null;
+  stop(): Promise<void>;
+}
+
+/** @param partitions of the broker */
+export async function startBenchCluster(databaseUrl: string, partitions: number): Promise<BenchCluster> {
+  const { fetchBroker, findJava, startBroker } = await import(
+    new URL('../../scripts/lib/zeebe-broker.mjs', import.meta.url).href
+  );
+  const [java, home] = [await findJava(), await fetchBroker()];
+  const migrations = [...runtimeMigrations, CreateZeebeFeed1700000030000];
+  const dataSource = await createDataSource({ url: databaseUrl, migrations }).initialize();
+  await runMigrations(dataSource);
+  const intake = new RecordIntake(dataSource, readModel);
+  await intake.open();
+  const feedCredentials = { username: 'bench', password: randomBytes(16).toString('hex') };
+  const receiver = new FeedReceiver(intake, feedCredentials, (error) => console.error('The feed reports:', error));
+  const port = await receiver.listen('127.0.0.1', 0);
+  const feedUrl = `http://127.0.0.1:${port}`;
+  const broker = await startBroker({ home, java, feedUrl, feedCredentials, partitions, bulkSize: EXPORTED_AT_ONCE });
+  const engine = new ZeebeEngine({ address: broker.address, restAddress: broker.restAddress }, (from, signal) =>
+    intake.records(from, signal),
+  );
+  return {
+    engine,
+    intake,
+    brokerCpuMs: () => groupCpuMs(broker.processGroup),
+    stop: async () => {
+      await engine.close();
+      await broker.stop();
+      await receiver.close();
+      await (dataSource as DataSource).destroy();
+    },
+  };
+}
