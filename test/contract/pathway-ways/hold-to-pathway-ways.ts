@@ -1,10 +1,11 @@
-import { DateTime } from 'luxon';
+import { isBankHoliday } from '#care/calendar/bank-holidays.js';
+import { london } from '#care/calendar/london-time.js';
 import { workflowFiles } from '../../../workflows/testing/workflow-files.js';
 import { allWays } from './all-ways.js';
 import { PathwayDriver } from './pathway-driver.js';
 import { usualAnswers } from './usual-answers.js';
 import { Walk } from './walk.js';
-import { type WaysEngine, ZONE } from './ways-engine.js';
+import type { WaysEngine } from './ways-engine.js';
 
 /**
  * Pathways that begin by the calendar, each day or each week: they come to the engine after the others have been walked, whose ways
@@ -39,18 +40,17 @@ export function holdToPathwayWays(name: string, start: () => Promise<WaysEngine>
       deployed.push(...processesMetadata.map(({ bpmnProcessId }) => bpmnProcessId));
     };
 
-    /** On a Monday at 09:00, with nothing left of the walk before. */
+    /** On a Monday that is worked on, at 09:00, with nothing left of the walk before. */
     const begin = async (): Promise<void> => {
-      driver.ownAnswers = {};
       for (const { key, isRoot, isActive } of driver.log.instances.values()) {
         if (isRoot && isActive) await driver.engine.cancelProcessInstance(key);
       }
       await driver.settle();
-      const now = DateTime.fromMillis(driver.clock.now(), { zone: ZONE });
-      const monday = now.startOf('week').set({ hour: 9 });
-      if (!now.equals(monday)) await driver.turnTo(monday.plus({ weeks: 1 }).toMillis());
-      driver.log.forget();
-      driver.answered = [];
+      const now = london(new Date(driver.clock.now()));
+      let monday = now.startOf('week').set({ hour: 9 });
+      while (monday < now || isBankHoliday(monday)) monday = monday.plus({ weeks: 1 });
+      if (monday > now) await driver.turnTo(monday.toMillis());
+      driver.forget();
     };
 
     const others = allWays.filter(({ pathway }) => !BY_CALENDAR.includes(pathway));

@@ -31,8 +31,8 @@ export const panel: PathwayWays = {
     'should let the chair decide where no two are equal': async (walk) => {
       const instance = await meet(walk);
       await vote(walk, 1, 'agree');
-      await vote(walk, 2, 'agree-with-change');
-      await vote(walk, 3, 'return');
+      await vote(walk, 2, 'return');
+      await vote(walk, 3, 'agree-with-change');
       expect(walk.tasks()).toEqual([aTask('ut-chair', 'p05b-chair', 'panel')]);
       await walk.complete('ut-chair', { panelOutcome: 'agree-with-change' });
       expect(walk.isActive(instance)).toBe(false);

@@ -1,5 +1,11 @@
 import { BpmnError, EngineError } from '#process-engine/engine-error.js';
-import type { ActivatedJob, JobHandler, JobWorkerHandle, ProcessEngine } from '#process-engine/process-engine.js';
+import type {
+  ActivatedJob,
+  JobHandler,
+  JobWorkerHandle,
+  ProcessEngine,
+  PublishMessage,
+} from '#process-engine/process-engine.js';
 import type { JsonObject } from '#protocol/json.js';
 import { EngineLog, MARK } from './engine-log.js';
 import type { WaysClock, WaysEngine } from './ways-engine.js';
@@ -23,6 +29,8 @@ export class PathwayDriver {
   readonly log = new EngineLog();
   /** Jobs that were done, oldest first. */
   answered: ActivatedJob[] = [];
+  /** Messages that were published from here, oldest first: a job may come before the record of what led to it. */
+  said: PublishMessage[] = [];
   /** The answers of the way that is walked, by job type; they go before the usual ones. */
   ownAnswers: Readonly<Record<string, WayAnswer>> = {};
   private readonly workers: JobWorkerHandle[] = [];
@@ -55,6 +63,19 @@ export class PathwayDriver {
     await Promise.all(this.workers.map((worker) => worker.close()));
     this.reading.abort();
     await this.following;
+  }
+
+  async publish(message: PublishMessage): Promise<void> {
+    this.said.push(message);
+    await this.engine.publishMessage(message);
+  }
+
+  /** Another way begins: what was seen of those before is let go of. */
+  forget(): void {
+    this.log.forget();
+    this.answered = [];
+    this.said = [];
+    this.ownAnswers = {};
   }
 
   /** Resolves when everything has happened that follows from what was done: no job is open, nothing is due, no record comes. */

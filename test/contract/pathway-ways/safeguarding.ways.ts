@@ -43,11 +43,11 @@ export const safeguarding: PathwayWays = {
       await walk.complete('ut-enquiry');
       await walk.complete('ut-enquiry');
       await walk.complete('ut-reply', { known: 'no' });
-      await walk.complete('ut-outcome', { riskOutcome: 'reduced', planNeeded: true });
+      await walk.complete('ut-outcome', { riskOutcome: 'reduced', planNeeded: true, safeguarding: { next: 'c1' } });
       await walk.complete('ut-plan');
       await walk.turn('P6W');
       expect(walk.tasks()).toEqual([aTask('ut-review', 'p07-review', DUTY)]);
-      await walk.complete('ut-review', { planNeeded: false, safeguarding: { next: 'c1' } });
+      await walk.complete('ut-review', { planNeeded: false });
       expect(walk.answered('notify-referrer')[0]?.variables).toMatchObject({ duty: 's42' });
       expect(walk.isActive(instance)).toBe(false);
       expect(walk.result(instance, 'safeguarding')).toEqual({ next: 'c1' });

@@ -14,7 +14,7 @@ import type { PathwayDriver, WayAnswer } from './pathway-driver.js';
 
 /** An answer for every job type of the pathways: as in their own specs, but that the port is asked. */
 export function usualAnswers(driver: PathwayDriver): Readonly<Record<string, WayAnswer>> {
-  const { engine, clock, log } = driver;
+  const { engine, clock } = driver;
 
   const due = async (job: Pick<ActivatedJob, 'jobKey' | 'customHeaders' | 'variables'>): Promise<JsonObject> => {
     const variables = limitQuestionOf(job);
@@ -30,20 +30,18 @@ export function usualAnswers(driver: PathwayDriver): Readonly<Record<string, Way
     'compute-due': due,
     'dedupe-person': async (job) => whoItCouldBe(job, await due(listeningJobOf(job))),
     'publish-message': async (job) => {
-      await engine.publishMessage(messageOf(job));
+      await driver.publish(messageOf(job));
       return {};
     },
     'ask-agency': async (job) => {
       const message = infoAskedOf(job);
-      await engine.publishMessage(message);
+      await driver.publish(message);
       return { requestId: message.correlationKey };
     },
-    'build-shared-picture': (job) => {
-      const published = log.stream.ofType('MESSAGE', 'PUBLISHED').map(({ value }) => value);
-      return whoKnows(
+    'build-shared-picture': (job) =>
+      whoKnows(
         job,
-        published.filter(({ name }) => name === 'Info.Closed'),
-      );
-    },
+        driver.said.filter(({ name }) => name === 'Info.Closed'),
+      ),
   };
 }

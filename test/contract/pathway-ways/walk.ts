@@ -1,10 +1,10 @@
-import { DateTime, Duration } from 'luxon';
+import { Duration } from 'luxon';
+import { london } from '#care/calendar/london-time.js';
 import type { ActivatedJob } from '#process-engine/process-engine.js';
 import type { Json, JsonObject } from '#protocol/json.js';
 import type { Key } from '#protocol/key.js';
 import type { UserTaskValue } from '#protocol/records.js';
 import type { PathwayDriver, WayAnswer } from './pathway-driver.js';
-import { ZONE } from './ways-engine.js';
 
 /** An open user task as it is compared between engines. */
 export interface OpenTask {
@@ -74,13 +74,13 @@ export class Walk {
   }
 
   async publish(name: string, correlationKey: string, variables: JsonObject = {}, timeToLiveMs = 0): Promise<void> {
-    await this.driver.engine.publishMessage({ name, correlationKey, variables, timeToLiveMs });
+    await this.driver.publish({ name, correlationKey, variables, timeToLiveMs });
     await this.driver.settle();
   }
 
   /** Publishes a message from within the answer to a job: what follows is waited for with the step that led to it. */
   async say(name: string, correlationKey: string, variables: JsonObject, timeToLiveMs: number): Promise<void> {
-    await this.driver.engine.publishMessage({ name, correlationKey, variables, timeToLiveMs });
+    await this.driver.publish({ name, correlationKey, variables, timeToLiveMs });
   }
 
   /** Publishes a message that begins the pathway. @returns the instance */
@@ -206,8 +206,7 @@ export class Walk {
   }
 
   private after(duration: string): number {
-    const now = DateTime.fromMillis(this.driver.clock.now(), { zone: ZONE });
-    return now.plus(Duration.fromISO(duration)).toMillis();
+    return london(new Date(this.driver.clock.now())).plus(Duration.fromISO(duration)).toMillis();
   }
 }
 

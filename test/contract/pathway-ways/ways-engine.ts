@@ -18,4 +18,3 @@ export interface WaysClock {
 
 /** Where engine time begins: a Monday, 09:00 in London. */
 export const BEGINS_AT_MS = Date.parse('2026-01-05T09:00:00Z');
-export const ZONE = 'Europe/London';
