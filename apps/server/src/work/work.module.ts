@@ -12,6 +12,7 @@ import { EntryRights } from './common/entry-rights.js';
 import { FormLabels } from './common/form-labels.js';
 import { IdNames } from './common/id-names.js';
 import { ProcessModels } from './common/process-models.js';
+import { ShownTasks } from './common/shown-tasks.js';
 import { Workers } from './common/workers.js';
 import { Duplicates } from './contacts/duplicates.service.js';
 import { NewContactsController } from './contacts/new-contacts.controller.js';
@@ -101,6 +102,7 @@ import { WorklistService } from './worklist/worklist.service.js';
     SavedViews,
     SeenEpisodes,
     Senders,
+    ShownTasks,
     StepSource,
     StuckThings,
     TableInputs,

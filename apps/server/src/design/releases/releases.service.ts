@@ -16,6 +16,7 @@ import { PathwayFiles } from '../pathways/pathway-files.js';
 import { type PathwayVersion, PathwayVersions } from '../pathways/pathway-versions.js';
 import { DrawingLint, type FileProblem } from '../reading/drawing-lint.js';
 import type { NamedFile } from '../reading/reading-task.js';
+import { untilListed } from './until-listed.js';
 
 export interface DeployRequest {
   readonly revision: number;
@@ -127,7 +128,7 @@ export class Releases {
       [pathwayId, version, checksumOf(diagram.content), kind, fromVersion, reason, by, this.clock.now()],
     );
     const running = await this.versions.running(pathwayId);
-    await this.deployAll(files);
+    await untilListed(this.source, await this.deployAll(files));
     const made = await this.versions.get(pathwayId, version);
     const keys = (await this.files.of(made)).map(({ resourceKey }) => resourceKey);
     await this.source.query(

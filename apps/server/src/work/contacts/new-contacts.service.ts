@@ -20,9 +20,9 @@ import { sentenceCase } from '../common/words.js';
 import type { WorkingViewer } from '../viewer/viewers.js';
 import type { StartContactDto } from './new-contact.dto.js';
 
-/** The first task comes after a job or two: who started the contact is led to it where it is there so soon. */
-const TASK_TRIES = 20;
-const TASK_PAUSE_MS = 50;
+/** The first task comes after a job or two, and after a cluster's records: who started the contact is led to it where it is there so soon. */
+const TASK_TRIES = 40;
+const TASK_PAUSE_MS = 75;
 
 const CHANNEL_NAMES: Readonly<Record<string, string>> = {
   'walk-in': 'In person',
@@ -137,10 +137,11 @@ export class NewContacts {
   private async firstTaskOf(contactId: string): Promise<string | null> {
     for (let tries = 0; tries < TASK_TRIES; tries += 1) {
       const [task] = await this.em.query<{ key: string }[]>(
-        `SELECT t.user_task_key::text AS key FROM engine.start_lock s
-          JOIN engine.user_task t ON t.process_instance_key = s.process_instance_key
-          WHERE s.correlation_key = $1 AND t.completion_time IS NULL ORDER BY t.user_task_key LIMIT 1`,
-        [contactId],
+        `SELECT t.user_task_key::text AS key FROM engine.user_task t
+          JOIN engine.variable v ON v.scope_key = t.process_instance_key AND v.name = 'contactId'
+            AND v.name IN ('contactId', 'episodeId', 'personId', 'concernId')
+          WHERE t.completion_time IS NULL AND v.value = $1 ORDER BY t.creation_time, t.user_task_key LIMIT 1`,
+        [JSON.stringify(contactId)],
       );
       if (task !== undefined) return task.key;
       await pause(TASK_PAUSE_MS);

@@ -6,11 +6,12 @@ import { EngineError } from '#process-engine/engine-error.js';
 import type { JsonObject } from '#process-engine/process-engine.js';
 import { TaskSubmission } from '#workflows/recording/task-submission.service.js';
 import { ProblemException } from '../../http/problem.exception.js';
+import { ShownTasks } from '../common/shown-tasks.js';
 import { DraftsService } from '../drafts/drafts.service.js';
 import type { WorkingViewer } from '../viewer/viewers.js';
-import type { TaskItem } from '../worklist/task-item.js';
+import type { SeenTask, TaskItem } from '../worklist/task-item.js';
 import { WorklistService } from '../worklist/worklist.service.js';
-import { TaskHands } from './task-hands.service.js';
+import { isTooLate, TaskHands } from './task-hands.service.js';
 
 /** `talks[0].where: …` */
 const FIELD_PROBLEM = /^([\w.[\]]+): (.*)$/s;
@@ -21,6 +22,7 @@ export class TaskCompletion {
   constructor(
     private readonly worklist: WorklistService,
     private readonly hands: TaskHands,
+    private readonly shown: ShownTasks,
     private readonly submission: TaskSubmission,
     private readonly entries: TaskEntryService,
     private readonly drafts: DraftsService,
@@ -37,10 +39,10 @@ export class TaskCompletion {
     viewer: WorkingViewer,
   ): Promise<{ readonly completedAt: string; readonly next: TaskItem | null }> {
     const task = await this.worklist.findToActOn(key, viewer);
-    const isDone = task.completedAt !== null && (await this.entries.find(key))?.workerId === viewer.workerId;
-    if (!isDone) {
+    if (!(await this.isDone(task, viewer))) {
       await this.hands.assureFree(task, viewer);
       await this.submit(key, values, viewer, () => this.hands.take(task, viewer));
+      await this.shown.until(key, ({ isOpen }) => !isOpen);
     }
     await this.drafts.discard(key, viewer.workerId);
     return {
@@ -61,8 +63,18 @@ export class TaskCompletion {
     } catch (error) {
       if (error instanceof InvalidInputError) throw misfits(error);
       const isLate = error instanceof ConflictError || error instanceof NotFoundError || error instanceof EngineError;
-      throw isLate ? await this.hands.tooLate(key, viewer, error) : error;
+      if (!isLate) throw error;
+      if (isTooLate(error)) await this.shown.until(key, ({ isOpen }) => !isOpen);
+      const told = await this.hands.tooLate(key, viewer, error);
+      // A cluster has taken it before, and its record of that had not come in yet.
+      if (isTooLate(error) && (await this.isDone(await this.worklist.find(key, viewer), viewer))) return;
+      throw told;
     }
+  }
+
+  /** Handed in by the viewer before, e.g. while the answer was lost on the way. */
+  private async isDone({ key, completedAt }: SeenTask, { workerId }: WorkingViewer): Promise<boolean> {
+    return completedAt !== null && (await this.entries.find(key))?.workerId === workerId;
   }
 }
 

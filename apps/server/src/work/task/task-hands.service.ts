@@ -12,6 +12,7 @@ import { ProblemException } from '../../http/problem.exception.js';
 import { HandOver } from '../actions/hand-over.entity.js';
 import { Agencies } from '../common/agencies.js';
 import { caughtUp } from '../common/caught-up.js';
+import { ShownTasks } from '../common/shown-tasks.js';
 import { timeWords } from '../common/times.js';
 import { groupWords } from '../common/words.js';
 import type { Viewer } from '../viewer/viewer.js';
@@ -28,6 +29,7 @@ export class TaskHands {
     private readonly agencies: Agencies,
     private readonly workers: WorkerService,
     private readonly followers: Followers,
+    private readonly shown: ShownTasks,
     private readonly em: EntityManager,
     private readonly clock: Clock,
     private readonly ids: IdMaker,
@@ -37,6 +39,7 @@ export class TaskHands {
   /** @throws ProblemException 409 where somebody else has it, or it is done */
   async claim(key: string, viewer: WorkingViewer): Promise<TaskItem> {
     await this.take(await this.worklist.findToActOn(key, viewer), viewer);
+    await this.shown.until(key, ({ assignee, isOpen }) => assignee === viewer.workerId || !isOpen);
     return this.worklist.item(await this.worklist.find(key, viewer), viewer);
   }
 
@@ -49,7 +52,9 @@ export class TaskHands {
       const assignee = viewer.workerId;
       await this.engine.assignUserTask({ userTaskKey: key, assignee, allowOverride: false, action: 'claim' });
     } catch (error) {
-      throw isTooLate(error) ? await this.tooLate(key, viewer, error) : error;
+      if (!isTooLate(error)) throw error;
+      await this.shown.until(key, (shown) => shown.assignee !== null || !shown.isOpen);
+      throw await this.tooLate(key, viewer, error);
     }
   }
 
@@ -57,7 +62,10 @@ export class TaskHands {
   async release(key: string, viewer: WorkingViewer): Promise<TaskItem> {
     const task = await this.worklist.findToActOn(key, viewer);
     await this.assureFree(task, viewer);
-    if (task.assignee !== null) await this.engine.unassignUserTask(key);
+    if (task.assignee !== null) {
+      await this.engine.unassignUserTask(key);
+      await this.shown.until(key, ({ assignee, isOpen }) => assignee === null || !isOpen);
+    }
     return this.worklist.item(await this.worklist.find(key, viewer), viewer);
   }
 
@@ -93,10 +101,13 @@ export class TaskHands {
     if (workerId !== undefined) {
       await this.workers.get(workerId);
       await this.engine.assignUserTask({ userTaskKey: key, assignee: workerId, action: 'hand-over' });
+      await this.shown.until(key, ({ assignee, isOpen }) => assignee === workerId || !isOpen);
     } else if (group !== undefined) {
       await this.assureGroup(task, group);
       await this.engine.updateUserTask(key, { candidateGroups: [group] }, 'hand-over');
       if (task.assignee !== null) await this.engine.unassignUserTask(key);
+      const isOf = (groups: readonly string[]): boolean => groups.length === 1 && groups[0] === group;
+      await this.shown.until(key, ({ assignee, groups, isOpen }) => (assignee === null && isOf(groups)) || !isOpen);
     }
     await this.em.insert(HandOver, {
       id: this.ids.next('hand-over'),
@@ -191,5 +202,6 @@ export class TaskHands {
   }
 }
 
-const isTooLate = (error: unknown): boolean =>
+/** What an engine answers for a task that somebody else was faster with. */
+export const isTooLate = (error: unknown): boolean =>
   error instanceof EngineError && (error.code === 'INVALID_STATE' || error.code === 'NOT_FOUND');
