@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { jest } from '@jest/globals';
 import { BpmnError } from '#process-engine/engine-error.js';
 import type { JobWorkerHandle, ProcessEngine } from '#process-engine/process-engine.js';
 import { ContractAsk, contractFile, LEASE_MS, NO_SUCH_KEY, WAIT_MS } from './contract-ask.js';
@@ -19,8 +20,13 @@ export interface ContractTerms {
   readonly lacksChanges?: boolean;
 }
 
+/** A promise that is not kept is told soon, not after the quarter of an hour that others may have. */
+const TEST_MS_MAX = 120_000;
+const START_MS_MAX = 400_000;
+
 /** What the port promises, asked of any engine that answers it. */
 export function holdToContract(name: string, start: () => Promise<ContractEngine>, terms: ContractTerms = {}): void {
+  jest.setTimeout(TEST_MS_MAX);
   describe(`the port's contract: ${name}`, () => {
     let held: ContractEngine;
     let engine: ProcessEngine;
@@ -34,7 +40,7 @@ export function holdToContract(name: string, start: () => Promise<ContractEngine
       await engine.deploy([await contractFile('contract.bpmn'), await shippingDecision()]);
       const others = ['contract.form', 'contract-task.bpmn', 'contract-change.bpmn'];
       await engine.deploy(await Promise.all(others.map(contractFile)));
-    });
+    }, START_MS_MAX);
 
     afterEach(async () => {
       await Promise.all(workers.splice(0).map((worker) => worker.close()));

@@ -6,51 +6,52 @@ import { createTestDatabase, type TestDatabase } from '#testing/database/test-da
 import { FeedReceiver } from '#zeebe/feed/feed-receiver.js';
 import { RecordIntake } from '#zeebe/feed/record-intake.js';
 import { ZeebeEngine } from '#zeebe/zeebe-engine.js';
-import { type Broker, type BrokerSettings, freePorts, startBroker } from './support.js';
+import { type Broker, type BrokerSettings, startBroker } from './support.js';
 
-const BROKER_PORTS = 5;
+/** The name names the cluster. */
+const CREDENTIALS = { username: 'otr-test-cluster', password: randomBytes(16).toString('hex') };
 
 /** A broker, the feed of its records into a database, and an engine over both, without the product. */
 export class BrokerWithFeed {
   private receiver: FeedReceiver | undefined;
+  private feedPort = 0;
+  private current: Broker | undefined;
+  private opened: ZeebeEngine | undefined;
 
   private constructor(
-    private current: Broker,
     readonly database: TestDatabase,
     readonly intake: RecordIntake,
-    readonly engine: ZeebeEngine,
-    private readonly settings: BrokerSettings & Required<Pick<BrokerSettings, 'feedCredentials'>>,
-    private readonly feedPort: number,
+    private readonly settings: BrokerSettings,
   ) {}
 
-  static async start(given: BrokerSettings = {}): Promise<BrokerWithFeed> {
-    const ports = await freePorts(BROKER_PORTS + 1);
-    const feedPort = ports.pop() as number;
-    const feedCredentials = { username: 'otr-test-cluster', password: randomBytes(16).toString('hex') };
-    const settings = { feedUrl: `http://127.0.0.1:${feedPort}`, feedCredentials, ports, bulkSize: 1, ...given };
+  static async start(settings: BrokerSettings = {}): Promise<BrokerWithFeed> {
     const database = await createTestDatabase({ migrations: [...runtimeMigrations, ...migrations] });
     const intake = new RecordIntake(database.dataSource, readModel);
-    await intake.open();
-    const broker = await startBroker(settings);
-    const engine = new ZeebeEngine({ address: broker.address, restAddress: broker.restAddress }, (from, signal) =>
-      intake.records(from, signal),
-    );
-    const whole = new BrokerWithFeed(broker, database, intake, engine, settings, feedPort);
-    await whole.openFeed();
-    return whole;
+    const whole = new BrokerWithFeed(database, intake, settings);
+    try {
+      await intake.open();
+      await whole.openFeed();
+      await whole.startBroker();
+      return whole;
+    } catch (error) {
+      await whole.stop();
+      throw error;
+    }
+  }
+
+  get engine(): ZeebeEngine {
+    if (this.opened === undefined) throw new Error('Expected a broker that has started, but it has not');
+    return this.opened;
   }
 
   get broker(): Broker {
+    if (this.current === undefined) throw new Error('Expected a broker that has started, but it has not');
     return this.current;
   }
 
-  get cluster(): string {
-    return this.settings.feedCredentials.username;
-  }
-
   async openFeed(): Promise<void> {
-    this.receiver = new FeedReceiver(this.intake, this.settings.feedCredentials);
-    await this.receiver.listen('127.0.0.1', this.feedPort);
+    this.receiver = new FeedReceiver(this.intake, CREDENTIALS);
+    this.feedPort = await this.receiver.listen('127.0.0.1', this.feedPort);
   }
 
   /** Nobody answers the broker's exporter until it is opened again. */
@@ -58,18 +59,23 @@ export class BrokerWithFeed {
     await this.receiver?.close();
   }
 
-  /** Without a word, as when the machine is cut off; and again with the same data. */
+  /** Without a word, as when its machine loses power. */
   async killBroker(): Promise<void> {
-    await this.current.stop({ signal: 'SIGKILL', keepData: true });
+    await this.broker.stop({ signal: 'SIGKILL', keepData: true });
   }
 
-  async restartBroker(): Promise<void> {
-    this.current = await startBroker({ ...this.settings, dataDir: this.current.dataDir });
+  /** The first time, or again with the same data at the same ports. */
+  async startBroker(): Promise<void> {
+    const feed = { feedUrl: `http://127.0.0.1:${this.feedPort}`, feedCredentials: CREDENTIALS, bulkSize: 1 };
+    const before = this.current === undefined ? {} : { ports: this.current.ports, dataDir: this.current.dataDir };
+    this.current = await startBroker({ ...feed, ...this.settings, ...before });
+    const { address, restAddress } = this.current;
+    this.opened ??= new ZeebeEngine({ address, restAddress }, (from, signal) => this.intake.records(from, signal));
   }
 
   async stop(): Promise<void> {
-    await this.engine.close();
-    await this.current.stop();
+    await this.opened?.close();
+    await this.current?.stop();
     await this.closeFeed();
     await this.database.drop();
   }

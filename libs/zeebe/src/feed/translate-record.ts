@@ -114,7 +114,7 @@ export class RecordTranslator {
       assignee: value.assignee ?? '',
       externalFormReference: value.externalFormReference ?? '',
       action: value.action ?? '',
-      changedAttributes: value.changedAttributes ?? [],
+      changedAttributes: ((value.changedAttributes ?? []) as string[]).map(attributeOf),
       creationTimestamp: Number(value.creationTimestamp ?? 0),
       priority: Number(value.priority ?? 50),
       variables: value.variables ?? {},
@@ -149,6 +149,9 @@ export class RecordTranslator {
     return members;
   }
 }
+
+/** A cluster names some attributes by how it stores them. */
+const attributeOf = (name: string): string => name.replace(/List$/, '');
 
 interface Element {
   readonly id: string;
