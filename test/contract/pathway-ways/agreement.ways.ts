@@ -10,7 +10,7 @@ export const agreement: PathwayWays = {
     'should be explained, asked agency by agency, and stored as given': async (walk) => {
       const instance = await walk.start({ ...UNASKED, answerDue: walk.at('P14D') });
       expect(walk.tasks()).toEqual([aTask('ut-explain', 'p16-explain', walk.keyworker)]);
-      expect(walk.task('ut-explain').dueDate).toBe(walk.at('P14D'));
+      expect(walk.due('ut-explain')).toBe(walk.at('P14D'));
       await walk.complete('ut-explain', { capacity: 'has', isChild: false });
       expect(walk.tasks()).toEqual([aTask('ut-choices', 'p16-choices', walk.keyworker)]);
       await walk.complete('ut-choices', { agreement: GIVEN });

@@ -48,10 +48,10 @@ export const conversation1: PathwayWays = {
       const instance = await asked(walk);
       await exhausted(walk);
       expect(walk.tasks()).toEqual([aTask('ut-challenge', 'p03-challenge', 'intervention')]);
-      const { dueDate } = walk.task('ut-challenge');
+      const due = walk.due('ut-challenge');
       await walk.complete('ut-challenge', { challengerAgency: 'tht', peerAgrees: true });
       expect(walk.taskIds()).toEqual(['ut-challenge']);
-      await walk.turnTo(dueDate);
+      await walk.turnTo(due);
       expect(walk.tasks()).toEqual([
         aTask('ut-challenge', 'p03-challenge', 'intervention'),
         aTask('ut-name-challenger', 'p03-name-challenger', 'shift-lead'),
@@ -70,7 +70,8 @@ export const conversation1: PathwayWays = {
       await exhausted(walk);
       await walk.complete('ut-challenge', { challengerAgency: 'gmp', peerAgrees: false });
       expect(walk.tasks()).toEqual([]);
-      await walk.turn('P28D');
+      // Zeebe counts the days of a FEEL duration as 24 hours each, also where the clocks change between.
+      await walk.turn('P28DT1H');
       await exhausted(walk);
       await walk.complete('ut-challenge', { challengerAgency: 'pennine', peerAgrees: false });
       expect(walk.tasks()).toEqual([aTask('ut-decide', 'p03-decide', 'team-lead')]);

@@ -94,7 +94,9 @@ export const conversation2: PathwayWays = {
         await walk.complete('ut-plan', PLAN);
         expect(walk.answered('issue-one-page-plan').map(({ variables }) => variables.planVersion)).toEqual([1, 2]);
         expect(walk.begun('otr-stay-with-you')).toHaveLength(2);
-        await walk.turn('P35D');
+        await walk.turn('P1DT4H');
+        await walk.complete('ut-stuck', { answer: 'solved', askAgain: false });
+        await walk.turn('P34D');
         expect(walk.ends(instance)).toContain('end-too-long');
         expect(walk.isActive(instance)).toBe(true);
       },

@@ -25,7 +25,7 @@ export const escalation: PathwayWays = {
     'should climb level by level when its time is over, and tell the person every day': async (walk) => {
       const instance = await walk.start(STUCK);
       for (const level of [1, 2, 3]) {
-        await walk.turnTo(walk.task('ut-stuck').dueDate);
+        await walk.turnTo(walk.due('ut-stuck'));
         expect(walk.tasks()).toEqual([LEVELS[level]]);
       }
       expect(walk.answered('tell-person-status')).toHaveLength(1);

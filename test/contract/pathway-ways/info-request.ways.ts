@@ -19,7 +19,7 @@ export const infoRequest: PathwayWays = {
     'should ask an agency that works here by a task of its own': async (walk) => {
       const instance = await ask(walk);
       expect(walk.tasks()).toEqual([aTask('ut-reply', 'p17-reply', 'agency:gmp')]);
-      expect(walk.task('ut-reply').dueDate).toBe(walk.at('PT2H'));
+      expect(walk.due('ut-reply')).toBe(walk.at('PT2H'));
       await walk.complete('ut-reply', { known: 'yes' });
       expect(walk.published('Info.Closed')).toEqual([closed(walk, { status: 'replied', known: 'yes' })]);
       expect(walk.ends(instance)).toEqual(['end-answered', 'end-replied']);

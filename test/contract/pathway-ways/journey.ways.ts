@@ -42,7 +42,7 @@ export const journey: PathwayWays = {
     ) => {
       const instance = await accept(walk, { agreement: { status: 'given' } });
       expect(walk.tasks()).toEqual([aTask('ut-explain', 'p16-explain', walk.keyworker)]);
-      await walk.turnTo(walk.task('ut-explain').dueDate);
+      await walk.turnTo(walk.due('ut-explain'));
       expect(walk.tasks()).toEqual([aTask('ut-missing', 'p00-missing', walk.keyworker)]);
       await walk.complete('ut-missing', { missingNext: 'close' });
       expect(walk.result(instance, 'stage')).toBe('close');

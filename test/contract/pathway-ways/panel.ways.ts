@@ -42,7 +42,7 @@ export const panel: PathwayWays = {
     'should call others in when it is late, and go on voting': async (walk) => {
       const instance = await meet(walk);
       await vote(walk, 1, 'agree');
-      await walk.turnTo(walk.task('ut-vote').dueDate);
+      await walk.turnTo(walk.due('ut-vote'));
       expect(walk.taskIds()).toEqual(['ut-stuck', 'ut-vote', 'ut-vote']);
       expect(walk.answered('log-blockage')[0]?.variables).toMatchObject({ reason: 'PanelLate' });
       await vote(walk, 2, 'agree');

@@ -12,8 +12,10 @@ import type { WaysClock, WaysEngine } from './ways-engine.js';
 
 /** How long what follows from a step may take. */
 const SETTLE_MS = 120_000;
-/** How long a mark is waited for before another one is sent: a cluster delivers its records in bulks, and marks fill them. */
-const MARK_MS = 25;
+/** A cluster delivers its records in bulks: several marks fill one. */
+const MARKS_AT_ONCE = 4;
+/** How long they are waited for before others are sent. */
+const MARK_MS = 100;
 const LOOK_MS = 50;
 /** Nothing has come between so many marks: nothing more will. */
 const QUIET_MARKS = 2;
@@ -133,8 +135,8 @@ export class PathwayDriver {
   private async mark(endAt: number): Promise<void> {
     const first = this.marks + 1;
     while (this.log.lastMark < first && Date.now() < endAt) {
-      this.marks += 1;
-      await this.engine.publishMessage({ name: MARK, correlationKey: String(this.marks) });
+      const keys = Array.from({ length: MARKS_AT_ONCE }, () => String(++this.marks));
+      await Promise.all(keys.map((correlationKey) => this.engine.publishMessage({ name: MARK, correlationKey })));
       const untilMs = Date.now() + MARK_MS;
       while (this.log.lastMark < first && Date.now() < untilMs) await this.log.next(untilMs - Date.now());
     }

@@ -13,7 +13,7 @@ export const safeguardingChild: PathwayWays = {
     'should end where no further action is decided, with others called in when that is late': async (walk) => {
       const instance = await child(walk, { leadGroup: 'edt' });
       expect(walk.tasks()).toEqual([aTask('ut-decide', 'p07a-decide', LEAD, 'edt')]);
-      await walk.turnTo(walk.task('ut-decide').dueDate);
+      await walk.turnTo(walk.due('ut-decide'));
       expect(walk.taskIds()).toEqual(['ut-decide', 'ut-stuck']);
       await walk.complete('ut-decide', { childDecision: 'none' });
       expect(walk.tasks()).toEqual([]);

@@ -32,6 +32,7 @@ export const stayWithYou: PathwayWays = {
       });
       const instance = await walk.start();
       await walk.publish('Person.Called', walk.who.episodeId);
+      expect(walk.due('ut-touch')).toBe(walk.at('PT4H'));
       await walk.turn('PT4H');
       expect(walk.taskIds()).toEqual(['ut-stuck', 'ut-touch']);
       await walk.complete('ut-touch', NOT_REACHED);

@@ -30,7 +30,7 @@ export const stepDown: PathwayWays = {
     'should wait for the agencies five working days and no longer': async (walk) => {
       const instance = await closing(walk, { agencies: ['gmp', 'tht'] });
       await walk.complete('ut-ending', { ...TALK, closingTo: 'vcse' });
-      await walk.turnTo(walk.task('ut-confirm').dueDate);
+      await walk.turnTo(walk.due('ut-confirm'));
       expect(walk.isActive(instance)).toBe(false);
       expect(walk.ends(instance)).toContain('end-stepped-down');
       expect(walk.result(instance, 'closing')).toEqual({ result: 'stepped-down', stage: 'ended' });

@@ -135,11 +135,11 @@ export class Walk {
     return this.tasks().map(({ task }) => task);
   }
 
-  /** The open task of an element as the engine has it. */
-  task(elementId: string, which: WhichTask = {}): UserTaskValue {
-    const [open] = this.open(elementId, which);
+  /** When the open task of an element is due, ISO 8601: engines write the same moment in more than one way. */
+  due(elementId: string): string {
+    const [open] = this.open(elementId);
     if (open === undefined) throw new Error(`Expected an open task '${elementId}', but there is none`);
-    return open[1];
+    return new Date(open[1].dueDate).toISOString();
   }
 
   /** Who has the open tasks of an element. */
