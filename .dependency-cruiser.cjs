@@ -79,6 +79,20 @@ module.exports = {
       },
     },
     {
+      name: 'answers-are-plain',
+      comment:
+        'what the pages read as types reaches no service: schemas of other answers, and values that stand for themselves',
+      severity: 'error',
+      from: {
+        path: '^apps/server/src/(work|design|insight|sign-in|engine)/.*\\.answer\\.ts$|^apps/server/src/openapi/schema\\.ts$',
+      },
+      to: {
+        path: '.',
+        pathNot:
+          '^apps/server/src/openapi/schema\\.ts$|\\.answer\\.ts$|^libs/protocol/src/json\\.ts$|^libs/insight/src/facts/facts\\.ts$|^libs/drawing/src/rules/drawing-problem\\.ts$',
+      },
+    },
+    {
       name: 'pure-packages',
       comment: 'nor a package that does, or that needs a container',
       severity: 'error',

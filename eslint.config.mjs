@@ -33,6 +33,10 @@ const noWaiting = [
   { selector: "MemberExpression[object.name='Promise']", message: 'The core never waits.' },
 ];
 
+/** What the server says of its answers, for the pages to read as types. */
+const ANSWERS_PATH = '(openapi/schema|.*\\.answer)\\.js$';
+const ANSWERS = `^#server/${ANSWERS_PATH}`;
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'data/', 'coverage/', '**/*.mjs', '**/*.cjs', '**/*.js'] },
   {
@@ -67,6 +71,24 @@ export default tseslint.config(
         project: ['./apps/web/tsconfig.json', './apps/web/tsconfig.spec.json'],
         tsconfigRootDir: import.meta.dirname,
       },
+    },
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: ANSWERS, allowTypeImports: true, message: 'What a door answers is read as a type alone.' },
+            {
+              regex: `^#server/(?!${ANSWERS_PATH})`,
+              message: 'Of the server, pages know its answers alone (*.answer.ts).',
+            },
+            {
+              regex: '^#(access|care|engine|process-engine|readmodels|runtime|testing|worker|workflows|zeebe)/',
+              message: 'Pages reach libraries that run in browsers alone.',
+            },
+          ],
+        },
+      ],
     },
   },
   {

@@ -1,9 +1,9 @@
 import { applyDecorators, HttpCode } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { PROBLEM_TYPE } from '../http/problem.js';
-import { integer, list, type Schema, shape, text } from './schema.js';
+import { integer, list, type Schema, shape, text, withOptional } from './schema.js';
 
-export interface OperationDetails {
+export interface OperationDetails<Given> {
   /** Unique in its door. */
   readonly id: string;
   /** What it does, in one line. */
@@ -11,33 +11,24 @@ export interface OperationDetails {
   /** Absent: 200, or 204 where there is no answer. */
   readonly status?: number;
   /** Absent: no body. */
-  readonly answer?: Schema;
+  readonly answer?: Schema<unknown, Given>;
   readonly contentType?: string;
 }
 
-const { type, title, status, detail, instance } = {
-  type: text(),
-  title: text(),
-  status: integer(),
-  detail: text(),
-  instance: text(),
-};
+export const problemSchema = withOptional(
+  shape({ type: text(), title: text(), status: integer(), detail: text(), instance: text() }),
+  { errors: list(shape({ field: text(), message: text() })), rule: text() },
+);
 
-export const problemSchema: Schema = {
-  ...shape({ type, title, status, detail, instance }),
-  properties: {
-    type,
-    title,
-    status,
-    detail,
-    instance,
-    errors: list(shape({ field: text(), message: text() })),
-    rule: text(),
-  },
-};
+/** Decorates what gives `Given`, and nothing else. */
+type HandlerDecorator<Given> = <H extends (...args: never[]) => Given | Promise<Given>>(
+  target: object,
+  name: string | symbol,
+  handler: TypedPropertyDescriptor<H>,
+) => void;
 
-/** Describes a route and sets its status. */
-export function Operation(details: OperationDetails): MethodDecorator {
+/** Describes a route and sets its status. A handler that gives something else than `answer` says does not compile. */
+export function Operation<Given = unknown>(details: OperationDetails<Given>): HandlerDecorator<Given> {
   const status = details.status ?? (details.answer === undefined ? 204 : 200);
   const content =
     details.answer === undefined
@@ -52,5 +43,5 @@ export function Operation(details: OperationDetails): MethodDecorator {
       description: 'Not done, and why',
       content: { [PROBLEM_TYPE]: { schema: problemSchema } },
     }),
-  ) as MethodDecorator;
+  ) as HandlerDecorator<Given>;
 }

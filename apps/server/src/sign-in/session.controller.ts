@@ -9,22 +9,8 @@ import { AnyRole } from '../authentication/areas.js';
 import { sessionOf } from '../authentication/caller.js';
 import { unauthenticatedPage } from '../http/problem-of.js';
 import { Operation } from '../openapi/operation.js';
-import { flag, list, nullable, shape, text, texts, time } from '../openapi/schema.js';
+import { sessionSchema } from './session.answer.js';
 import { SignInOptions } from './sign-in-options.js';
-
-const sessionSchema = shape({
-  name: text(),
-  username: text(),
-  workerId: nullable(text()),
-  organisation: nullable(shape({ id: text(), name: text() })),
-  roles: list(text()),
-  groups: list(text()),
-  csrfToken: text(),
-  labels: texts(),
-  now: time(),
-  isDemo: flag(),
-  expiresAt: time(),
-});
 
 /** Who has signed in, for the pages. */
 @ApiTags('Session')

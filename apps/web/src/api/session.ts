@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
+import type { AnswerOf } from '#server/openapi/schema.js';
+import type { sessionSchema } from '#server/sign-in/session.answer.js';
 import { setCsrfToken } from './client';
 import { forget, readOrKept } from './kept-answers';
 import { Problem } from './problem';
@@ -7,22 +9,8 @@ import { queries, SESSION } from './queries';
 
 export type Role = 'worker' | 'designer' | 'manager';
 
-/** Who is signed in, as `GET /api/session` says. */
-export interface Session {
-  readonly name: string;
-  readonly username: string;
-  readonly workerId: string | null;
-  readonly organisation: { readonly id: string; readonly name: string } | null;
-  readonly roles: readonly string[];
-  readonly groups: readonly string[];
-  readonly csrfToken: string;
-  /** What this service calls things: `person`, `case`, `pathway` …, singular. */
-  readonly labels: Readonly<Record<string, string>>;
-  /** The engine's clock, ISO 8601. */
-  readonly now: string;
-  readonly isDemo: boolean;
-  readonly expiresAt: string;
-}
+/** Who is signed in. */
+export type Session = AnswerOf<typeof sessionSchema>;
 
 const READ_EACH_MS = 30_000;
 /** As long as a shift may be without a connection. */

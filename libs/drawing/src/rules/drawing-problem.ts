@@ -1,17 +1,19 @@
 /** What a fix does to the drawing. The modeler knows how; each needs no more than the element. */
-export type FixKind =
-  | 'set-default-flow'
-  | 'set-owner'
-  | 'set-limit'
-  | 'set-job-type'
-  | 'set-form'
-  | 'set-decision'
-  | 'set-pathway'
-  | 'name-element'
-  | 'say-why'
-  | 'connect'
-  | 'remove-element'
-  | 'move-apart';
+export const FIX_KINDS = [
+  'set-default-flow',
+  'set-owner',
+  'set-limit',
+  'set-job-type',
+  'set-form',
+  'set-decision',
+  'set-pathway',
+  'name-element',
+  'say-why',
+  'connect',
+  'remove-element',
+  'move-apart',
+] as const;
+export type FixKind = (typeof FIX_KINDS)[number];
 
 export interface Fix {
   /** On the button: what pressing it begins, e.g. "Say who does it". */

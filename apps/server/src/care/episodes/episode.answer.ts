@@ -1,6 +1,6 @@
 import type { Episode } from '#care/episode/episode.entity.js';
 import { answerOf } from '../../openapi/answer.js';
-import { flag, nullable, type Schema, shape, text, time } from '../../openapi/schema.js';
+import { flag, nullable, shape, text, time } from '../../openapi/schema.js';
 
 export const episodeMembers = {
   id: text(),
@@ -26,6 +26,6 @@ export const episodeMembers = {
   ownerAgency: text(),
 };
 
-const schema: Schema = shape(episodeMembers);
+const schema = shape(episodeMembers);
 
 export const episodeAnswer = (episode: Episode) => answerOf(schema, episode);

@@ -1,8 +1,8 @@
 import type { Person } from '#care/person/person.entity.js';
 import { answerOf } from '../../openapi/answer.js';
-import { flag, nullable, type Schema, shape, text, time } from '../../openapi/schema.js';
+import { flag, nullable, shape, text, time } from '../../openapi/schema.js';
 
-export const personSchema: Schema = shape({
+export const personSchema = shape({
   id: text(),
   nhsNumber: nullable(text()),
   nhsNumberStatus: text(),
@@ -38,7 +38,7 @@ export const personSchema: Schema = shape({
 export const personAnswer = (person: Person) => answerOf(personSchema, person);
 
 /** What lists say of a person. */
-export const personInListSchema: Schema = shape({
+export const personInListSchema = shape({
   id: text(),
   name: text(),
   birthDate: nullable(text()),

@@ -5,8 +5,13 @@ import { Caller } from '../../authentication/caller.js';
 import { IdParam } from '../../openapi/id-param.js';
 import { JsonBody } from '../../openapi/json-body.js';
 import { Operation } from '../../openapi/operation.js';
-import { shape } from '../../openapi/schema.js';
-import { draftHeadSchema, draftSchema, problemsSchema, rehearsalSchema, releasedSchema } from '../common/answers.js';
+import {
+  draftHeadSchema,
+  draftSchema,
+  lintedSchema,
+  rehearsalSchema,
+  releasedSchema,
+} from '../common/design.answer.js';
 import { DesignersOnly } from '../common/designers-only.guard.js';
 import { nameOf } from '../common/name-of.js';
 import { DrawingLint } from '../reading/drawing-lint.js';
@@ -74,7 +79,7 @@ export class DraftsController {
   @Operation({
     id: 'lintDraft',
     summary: 'What is wrong with the draft, errors first; files in the body stand in for saved ones',
-    answer: shape({ problems: problemsSchema }),
+    answer: lintedSchema,
   })
   async lint(
     @IdParam('pathwayId') pathwayId: string,

@@ -2,22 +2,12 @@ import { Controller, Get, Param, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { NotFound } from '../../http/problem.exception.js';
 import { Operation } from '../../openapi/operation.js';
-import { integer, list, nullable, shape, text } from '../../openapi/schema.js';
-import { fileSchema } from '../common/answers.js';
+import { fileSchema } from '../common/design.answer.js';
 import { DesignersOnly } from '../common/designers-only.guard.js';
 import { fileKindOf, PathwayFiles } from '../pathways/pathway-files.js';
 import { calendars } from './calendars.js';
+import { calendarsSchema, groupsSchema, jobTypesSchema, partsSchema } from './parts.answer.js';
 import { Parts } from './parts.service.js';
-
-const used = shape({
-  id: text(),
-  name: text(),
-  version: integer(),
-  fileName: text(),
-  pathways: list(shape({ id: text(), name: text() })),
-});
-
-const described = { name: text(), description: nullable(text()) };
 
 @ApiTags('Design')
 @UseGuards(DesignersOnly)
@@ -32,7 +22,7 @@ export class PartsController {
   @Operation({
     id: 'listJobTypes',
     summary: 'What steps can do by themselves',
-    answer: shape({ items: list(shape({ type: text(), ...described })) }),
+    answer: jobTypesSchema,
   })
   async jobTypes() {
     return { items: await this.parts.jobTypes() };
@@ -42,9 +32,7 @@ export class PartsController {
   @Operation({
     id: 'listTaskGroups',
     summary: 'Who can do a step: `value` is what the drawing says',
-    answer: shape({
-      items: list(shape({ id: text(), name: text(), value: text(), workers: nullable(integer()) })),
-    }),
+    answer: groupsSchema,
   })
   async groups() {
     return { items: await this.parts.groups() };
@@ -54,14 +42,14 @@ export class PartsController {
   @Operation({
     id: 'listCalendars',
     summary: 'In which time limits can be counted; `suffix` follows the duration in a limit',
-    answer: shape({ items: list(shape({ id: text(), suffix: text(), ...described })) }),
+    answer: calendarsSchema,
   })
   calendars() {
     return { items: calendars };
   }
 
   @Get('forms')
-  @Operation({ id: 'listForms', summary: 'Forms, and where they are used', answer: shape({ items: list(used) }) })
+  @Operation({ id: 'listForms', summary: 'Forms, and where they are used', answer: partsSchema })
   async forms() {
     return { items: await this.parts.forms() };
   }
@@ -70,7 +58,7 @@ export class PartsController {
   @Operation({
     id: 'listDecisions',
     summary: 'Decision tables, and where they are used',
-    answer: shape({ items: list(used) }),
+    answer: partsSchema,
   })
   async decisions() {
     return { items: await this.parts.decisions() };

@@ -3,8 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Id, Text } from '../../http/fields.js';
 import { Operation } from '../../openapi/operation.js';
 import { QueryOf } from '../../openapi/query.js';
-import { list, shape, text } from '../../openapi/schema.js';
-import { changeSchema, fileSchema } from '../common/answers.js';
+import { comparisonSchema } from '../common/design.answer.js';
 import { DesignersOnly } from '../common/designers-only.guard.js';
 import { Drafts } from '../drafts/drafts.service.js';
 import { DrawingComparison } from '../reading/drawing-comparison.js';
@@ -22,8 +21,6 @@ class CompareQueryDto {
   @Text(SIDE_CHARACTERS_MAX, 1) right: string;
 }
 
-const side = shape({ label: text(), diagram: text(), files: list(fileSchema) });
-
 @ApiTags('Design')
 @UseGuards(DesignersOnly)
 @Controller('api/design/compare')
@@ -39,7 +36,7 @@ export class CompareController {
   @Operation({
     id: 'comparePathway',
     summary: 'Two versions of a pathway, or a version and the draft: what differs, as sentences',
-    answer: shape({ left: side, right: side, changes: list(changeSchema) }),
+    answer: comparisonSchema,
   })
   async compare(@QueryOf(CompareQueryDto) { pathwayId, left, right }: CompareQueryDto) {
     const [one, other] = [await this.sideOf(pathwayId, left), await this.sideOf(pathwayId, right)];

@@ -5,8 +5,7 @@ import { InvalidRequest } from '../../http/problem.exception.js';
 import { IdParam } from '../../openapi/id-param.js';
 import { Operation } from '../../openapi/operation.js';
 import { QueryOf } from '../../openapi/query.js';
-import { integer, list, shape, text } from '../../openapi/schema.js';
-import { fileSchema, pathwayLineSchema, pathwaySchema } from '../common/answers.js';
+import { pathwaySchema, pathwaysSchema, versionFilesSchema } from '../common/design.answer.js';
 import { DesignersOnly } from '../common/designers-only.guard.js';
 import { PathwayFiles } from './pathway-files.js';
 import { PathwayVersions } from './pathway-versions.js';
@@ -38,7 +37,7 @@ export class DesignPathwaysController {
   @Operation({
     id: 'listDesignPathways',
     summary: 'All pathways by name: live version, people on each version, blockages, draft',
-    answer: shape({ items: list(pathwayLineSchema) }),
+    answer: pathwaysSchema,
   })
   async list(@QueryOf(PathwaysQueryDto) { numbers }: PathwaysQueryDto) {
     return { items: await this.pathways.list(numbers ?? true) };
@@ -58,7 +57,7 @@ export class DesignPathwaysController {
   @Operation({
     id: 'getPathwayFiles',
     summary: "A version's diagram, forms and decision tables; the version is a number or 'live'",
-    answer: shape({ pathwayId: text(), version: integer(), files: list(fileSchema) }),
+    answer: versionFilesSchema,
   })
   async versionFiles(@IdParam('pathwayId') pathwayId: string, @Param('version') version: string) {
     const found = await this.versions.get(pathwayId, versionOf(version));

@@ -7,7 +7,7 @@ import { IdParam } from '../../openapi/id-param.js';
 import { JsonBody } from '../../openapi/json-body.js';
 import { Operation } from '../../openapi/operation.js';
 import { QueryOf } from '../../openapi/query.js';
-import { rehearsalSchema, releasedSchema } from '../common/answers.js';
+import { rehearsalSchema, releasedSchema } from '../common/design.answer.js';
 import { DesignersOnly } from '../common/designers-only.guard.js';
 import { RollBackDto } from '../drafts/draft.dto.js';
 import { Rehearsal } from './rehearsal.service.js';

@@ -6,7 +6,7 @@ import { Caller } from '../../authentication/caller.js';
 import { Public } from '../../authentication/public.js';
 import { ProblemException } from '../../http/problem.exception.js';
 import { Operation } from '../../openapi/operation.js';
-import { flag, integer, list, nullable, oneOf, shape, text, texts } from '../../openapi/schema.js';
+import { flag, type GivenFor, integer, list, nullable, oneOf, shape, text, texts } from '../../openapi/schema.js';
 import { TENANT_ID } from '../common/tenant.js';
 import { type CompatibilityLevel, Level } from '../level/compatibility-level.js';
 import { V2Options } from '../v2-options.js';
@@ -59,7 +59,7 @@ export class PlatformController {
     summary: 'The nodes, their partitions and the level that is met',
     answer: topologySchema,
   })
-  topology(@Req() request: Request, @Level() level: CompatibilityLevel) {
+  topology(@Req() request: Request, @Level() level: CompatibilityLevel): GivenFor<typeof topologySchema> {
     const isReady = this.options.isReady();
     const version = `${level}.0`;
     return {

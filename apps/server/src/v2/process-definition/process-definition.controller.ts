@@ -28,7 +28,7 @@ const toAnswer = ({ isDeleted, ...definition }: FoundProcessDefinition) => ({
   ...definition,
   // Start forms are not read from diagrams: pathways start by message.
   hasStartForm: false,
-  state: isDeleted ? 'DELETED' : 'ACTIVE',
+  state: isDeleted ? ('DELETED' as const) : ('ACTIVE' as const),
   tenantId: TENANT_ID,
 });
 

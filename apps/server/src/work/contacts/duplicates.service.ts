@@ -26,6 +26,9 @@ const DIGIT_RULES = {
   'check-digit': 'The last digit does not fit the nine before it: one of them is wrong.',
 } as const;
 
+const likenessOf = (score: number): 'same' | 'likely' | 'possible' =>
+  score >= SAME_POINTS ? 'same' : score >= LIKELY_POINTS ? 'likely' : 'possible';
+
 type Compared = Parameters<typeof duplicateScore>[0];
 
 /**
@@ -65,7 +68,7 @@ export class Duplicates {
         birthDate: isTold ? person.birthDate : null,
         ward: isTold ? await this.wardOf(person) : null,
         score,
-        likeness: score >= SAME_POINTS ? 'same' : score >= LIKELY_POINTS ? 'likely' : 'possible',
+        likeness: likenessOf(score),
         reasons: reasons.map(({ detail }) => detail),
         openEpisode: await this.openEpisodeOf(person, viewer),
       };

@@ -4,11 +4,10 @@ import type { Principal } from '#access/authentication/principal.js';
 import { Caller } from '../../authentication/caller.js';
 import { JsonBody } from '../../openapi/json-body.js';
 import { Operation } from '../../openapi/operation.js';
-import { flag, integer, list, nullable, oneOf, shape, text, time } from '../../openapi/schema.js';
 import { Viewers } from '../viewer/viewers.js';
-import { named } from '../worklist/task-item.js';
 import { Duplicates } from './duplicates.service.js';
 import { DuplicatesDto, StartContactDto } from './new-contact.dto.js';
+import { contactChoicesSchema, duplicatesSchema, startedContactSchema } from './new-contacts.answer.js';
 import { NewContacts } from './new-contacts.service.js';
 
 @ApiTags('Work')
@@ -25,23 +24,7 @@ export class NewContactsController {
     id: 'possibleDuplicates',
     summary: 'Who may be on record already, with what speaks for it, and the case that is open',
     status: 200,
-    answer: shape({
-      nhsNumber: nullable(shape({ isValid: flag(), words: text() })),
-      candidates: list(
-        shape({
-          personId: text(),
-          name: text(),
-          birthDate: nullable(text()),
-          ward: nullable(text()),
-          score: integer(),
-          likeness: oneOf('same', 'likely', 'possible'),
-          reasons: list(text()),
-          openEpisode: nullable(
-            shape({ id: text(), stageName: text(), keyworker: nullable(text()), openedAt: time() }),
-          ),
-        }),
-      ),
-    }),
+    answer: duplicatesSchema,
   })
   async findDuplicates(@JsonBody(DuplicatesDto) known: DuplicatesDto, @Caller() caller: Principal) {
     return this.duplicates.of(known, await this.viewers.worker(caller, known.workerId));
@@ -51,13 +34,7 @@ export class NewContactsController {
   @Operation({
     id: 'contactChoices',
     summary: 'What a contact can be told by',
-    answer: shape({
-      channels: list(named),
-      referrerKinds: list(named),
-      reasons: list(named),
-      agreementStatuses: list(named),
-      agencies: list(named),
-    }),
+    answer: contactChoicesSchema,
   })
   choices() {
     return this.contacts.choices();
@@ -68,12 +45,7 @@ export class NewContactsController {
     id: 'startContact',
     summary: 'Somebody turns to us: starts the pathway of the front door, or is put to a case that is open',
     status: 201,
-    answer: shape({
-      contactId: text(),
-      personId: nullable(text()),
-      episodeId: nullable(text()),
-      taskKey: nullable(text()),
-    }),
+    answer: startedContactSchema,
   })
   async start(
     @JsonBody(StartContactDto) request: StartContactDto,

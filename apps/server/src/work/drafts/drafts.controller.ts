@@ -7,10 +7,10 @@ import { IdParam } from '../../openapi/id-param.js';
 import { JsonBody } from '../../openapi/json-body.js';
 import { Operation } from '../../openapi/operation.js';
 import { QueryOf } from '../../openapi/query.js';
-import { integer, shape, time } from '../../openapi/schema.js';
 import { Viewers } from '../viewer/viewers.js';
 import { ForWorkerDto } from '../worklist/worklist.dto.js';
 import { WorklistService } from '../worklist/worklist.service.js';
+import { savedDraftSchema } from './draft.answer.js';
 import { DraftsService } from './drafts.service.js';
 
 const VERSION_MAX = 1_000_000_000;
@@ -35,7 +35,7 @@ export class DraftsController {
   @Operation({
     id: 'saveTaskDraft',
     summary: 'Keeps a form that was begun; refused with both drafts where another device has saved since',
-    answer: shape({ savedAt: time(), version: integer() }),
+    answer: savedDraftSchema,
   })
   async save(@IdParam('key') key: string, @JsonBody(SaveDraftDto) draft: SaveDraftDto, @Caller() caller: Principal) {
     const viewer = await this.viewers.worker(caller, draft.workerId);

@@ -1,7 +1,8 @@
-import { flag, free, integer, list, nullable, type Schema, shape, text, time } from '../../openapi/schema.js';
-import { named, taskItemMembers } from '../worklist/task-item.js';
+import { flag, free, integer, list, nullable, shape, text, time } from '../../openapi/schema.js';
+import { draftSchema } from '../drafts/draft.answer.js';
+import { named, taskItemMembers } from '../worklist/worklist.answer.js';
 
-export const identitySchema: Schema = shape({
+export const identitySchema = shape({
   preferredName: text(),
   birth: nullable(text()),
   communication: nullable(text()),
@@ -13,7 +14,7 @@ export const identitySchema: Schema = shape({
   agreement: shape({ state: text(), words: text(), until: nullable(text()) }),
 });
 
-export const whySchema: Schema = shape({
+export const whySchema = shape({
   sentence: text(),
   because: list(text()),
   data: list(shape({ label: text(), value: nullable(text()), from: nullable(text()), isRestricted: flag() })),
@@ -24,7 +25,7 @@ export const whySchema: Schema = shape({
   version: text(),
 });
 
-export const taskDetailSchema: Schema = shape({
+export const taskDetailSchema = shape({
   ...taskItemMembers,
   identity: nullable(identitySchema),
   why: whySchema,
@@ -32,7 +33,7 @@ export const taskDetailSchema: Schema = shape({
   values: free(),
   names: list(named),
   answeredBefore: nullable(shape({ values: free(), by: text(), at: time() })),
-  draft: nullable(shape({ values: free(), savedAt: time(), version: integer() })),
+  draft: nullable(draftSchema),
   isOpen: flag(),
   closedBecause: nullable(text()),
   fixedActions: shape({

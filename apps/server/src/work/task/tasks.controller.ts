@@ -7,10 +7,15 @@ import { IdParam } from '../../openapi/id-param.js';
 import { JsonBody } from '../../openapi/json-body.js';
 import { Operation } from '../../openapi/operation.js';
 import { QueryOf } from '../../openapi/query.js';
-import { integer, list, nullable, shape, text, time } from '../../openapi/schema.js';
+import { integer, shape, text, time } from '../../openapi/schema.js';
 import { FixedActions } from '../actions/fixed-actions.service.js';
 import { Viewers } from '../viewer/viewers.js';
-import { named, taskItemSchema } from '../worklist/task-item.js';
+import {
+  handedInSchema,
+  handedOverSchema,
+  handOverChoicesSchema,
+  taskItemSchema,
+} from '../worklist/worklist.answer.js';
 import { ForWorkerDto } from '../worklist/worklist.dto.js';
 import { AskForHelpDto, HandInDto, HandOverDto, RaiseBlockageDto, ReflectDto } from './task.dto.js';
 import { TaskCompletion } from './task-completion.service.js';
@@ -67,7 +72,7 @@ export class WorkTasksController {
   @Operation({
     id: 'handOverChoices',
     summary: 'To whom the task can be handed over',
-    answer: shape({ people: list(shape({ id: text(), name: text(), agency: text() })), groups: list(named) }),
+    answer: handOverChoicesSchema,
   })
   async handOverChoices(
     @IdParam('key') key: string,
@@ -82,7 +87,7 @@ export class WorkTasksController {
     id: 'handOverTask',
     summary: "Passes the task on, with a word; no item where it is no longer the caller's business then",
     status: 200,
-    answer: shape({ item: nullable(taskItemSchema) }),
+    answer: handedOverSchema,
   })
   async handOver(
     @IdParam('key') key: string,
@@ -97,7 +102,7 @@ export class WorkTasksController {
     id: 'handInTask',
     summary: 'The whole form: the record keeps all of it, the pathway gets its part; what to do next is offered',
     status: 200,
-    answer: shape({ completedAt: time(), next: nullable(taskItemSchema) }),
+    answer: handedInSchema,
   })
   async complete(@IdParam('key') key: string, @JsonBody(HandInDto) request: HandInDto, @Caller() caller: Principal) {
     return this.completion.handIn(key, request.values, await this.viewers.worker(caller, request.workerId));

@@ -9,8 +9,8 @@ import { Operation } from '../../openapi/operation.js';
 import { QueryOf } from '../../openapi/query.js';
 import { Viewers } from '../viewer/viewers.js';
 import { ForWorkerDto } from '../worklist/worklist.dto.js';
+import { timelineSchema } from './timeline.answer.js';
 import { TimelineService } from './timeline.service.js';
-import { timelineSchema } from './timeline-entry.js';
 
 const CURSOR_CHARACTERS_MAX = 1_000;
 

@@ -10,7 +10,8 @@ import { EntrySource } from './entry-source.js';
 import { RecordSources } from './record-sources.js';
 import { RequestSource } from './request-source.js';
 import { StepSource } from './step-source.js';
-import { type Telling, TIMELINE_KINDS, type TimelineKind, type Told } from './timeline-entry.js';
+import { TIMELINE_KINDS, type TimelineKind } from './timeline.answer.js';
+import type { Telling, Told } from './timeline-entry.js';
 
 const ITEMS_DEFAULT = 50;
 

@@ -8,9 +8,9 @@ import { IdParam } from '../../openapi/id-param.js';
 import { JsonBody } from '../../openapi/json-body.js';
 import { Operation } from '../../openapi/operation.js';
 import { QueryOf } from '../../openapi/query.js';
-import { flag, list, nullable, shape, text } from '../../openapi/schema.js';
 import { Viewers } from '../viewer/viewers.js';
 import { ForWorkerDto } from '../worklist/worklist.dto.js';
+import { viewSchema, viewsSchema } from './saved-views.answer.js';
 import { SavedViews } from './saved-views.service.js';
 
 const QUERY_CHARACTERS_MAX = 2_000;
@@ -21,8 +21,6 @@ class SaveViewDto extends ForWorkerDto {
   @IsString() @MaxLength(QUERY_CHARACTERS_MAX) query: string;
 }
 
-const viewSchema = shape({ id: text(), name: text(), query: text(), isMine: flag(), by: nullable(text()) });
-
 @ApiTags('Work')
 @Controller('api/work/views')
 export class SavedViewsController {
@@ -32,7 +30,7 @@ export class SavedViewsController {
   ) {}
 
   @Get()
-  @Operation({ id: 'savedViews', summary: "The caller's views", answer: shape({ items: list(viewSchema) }) })
+  @Operation({ id: 'savedViews', summary: "The caller's views", answer: viewsSchema })
   async list(@QueryOf(ForWorkerDto) { workerId }: ForWorkerDto, @Caller() caller: Principal) {
     return { items: await this.views.list(await this.viewers.of(caller, workerId)) };
   }

@@ -1,5 +1,3 @@
-import { flag, integer, list, nullable, oneOf, type Schema, shape, text, time } from '../../openapi/schema.js';
-
 /** A row of `seen`, with names. Times are ISO 8601 as the database writes them. */
 export interface SeenTask {
   readonly key: string;
@@ -37,58 +35,3 @@ export interface SeenTask {
   /** Where it stands in the order of its list. */
   readonly position?: readonly string[];
 }
-
-/** A task as the worklist shows it. */
-export interface TaskItem {
-  readonly key: string;
-  readonly name: string;
-  readonly pathway: { readonly id: string; readonly name: string; readonly version: number };
-  readonly elementId: string;
-  readonly person: { readonly id: string; readonly name: string } | null;
-  readonly people: SeenTask['people'];
-  readonly contactId: string | null;
-  readonly episodeId: string | null;
-  readonly stage: string | null;
-  readonly stageName: string | null;
-  readonly urgency: 'red' | 'amber' | 'green' | null;
-  readonly why: string;
-  readonly waitingSince: string;
-  readonly dueAt: string | null;
-  readonly agency: string | null;
-  readonly agencyId: string | null;
-  readonly ward: string | null;
-  readonly groups: readonly { readonly id: string; readonly name: string }[];
-  readonly assignee: { readonly id: string; readonly name: string; readonly agency: string | null } | null;
-  readonly isMine: boolean;
-  readonly isFollowed: boolean;
-  readonly canClaim: boolean;
-}
-
-export const named: Schema = shape({ id: text(), name: text() });
-
-export const taskItemMembers = {
-  key: text(),
-  name: text(),
-  pathway: shape({ id: text(), name: text(), version: integer() }),
-  elementId: text(),
-  person: nullable(named),
-  people: list(shape({ id: text(), name: text(), birthDate: nullable(text()) })),
-  contactId: nullable(text()),
-  episodeId: nullable(text()),
-  stage: nullable(text()),
-  stageName: nullable(text()),
-  urgency: nullable(oneOf('red', 'amber', 'green')),
-  why: text(),
-  waitingSince: time(),
-  dueAt: nullable(time()),
-  agency: nullable(text()),
-  agencyId: nullable(text()),
-  ward: nullable(text()),
-  groups: list(named),
-  assignee: nullable(shape({ id: text(), name: text(), agency: nullable(text()) })),
-  isMine: flag(),
-  isFollowed: flag(),
-  canClaim: flag(),
-};
-
-export const taskItemSchema: Schema = shape(taskItemMembers);

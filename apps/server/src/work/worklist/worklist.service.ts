@@ -7,36 +7,24 @@ import { SqlBinder } from '#readmodels/search/sql-binder.js';
 import { NeedToKnow } from '../../care/common/need-to-know.js';
 import { isKeyText } from '../../http/fields.js';
 import { NotFound, ProblemException } from '../../http/problem.exception.js';
+import type { AnswerOf } from '../../openapi/schema.js';
 import { stageWords } from '../common/words.js';
 import { Followed } from '../following/followed.service.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { NOBODY_FOLLOWED, seenTasks } from './seen-tasks.sql.js';
-import type { SeenTask, TaskItem } from './task-item.js';
+import type { SeenTask } from './task-item.js';
 import { TaskItems } from './task-items.js';
 import { TaskOrder } from './task-order.js';
+import type { filtersSchema, TaskItem, worklistSchema } from './worklist.answer.js';
 import type { Tab, WorklistDto } from './worklist.dto.js';
 
-export interface Worklist {
-  readonly items: readonly TaskItem[];
-  readonly counts: Readonly<Record<Tab, number>>;
-  readonly next: string | null;
-  readonly orderRule: string;
-}
+type Worklist = AnswerOf<typeof worklistSchema>;
+type Filters = AnswerOf<typeof filtersSchema>;
 
-interface Filter {
-  readonly id: string;
-  readonly name: string | null;
-  readonly count: number;
-}
-
-export interface Filters {
-  readonly pathways: readonly Filter[];
-  readonly steps: readonly (Filter & { readonly pathwayId: string | null })[];
-  readonly agencies: readonly Filter[];
-  readonly wards: readonly Filter[];
-  readonly stages: readonly Filter[];
-  readonly urgencies: readonly Filter[];
-}
+type FilterRow = { readonly id: string; readonly name: string | null; readonly count: number } & (
+  | { readonly kind: 'steps'; readonly pathwayId: string }
+  | { readonly kind: Exclude<keyof Filters, 'steps'>; readonly pathwayId: null }
+);
 
 /** One of the three lists, as a condition on `seen`. What is mine is in no other list of tasks to do. */
 const tabSql = (tab: Tab, isTakenToo: boolean): string => {
@@ -110,7 +98,7 @@ export class WorklistService {
     if (viewer.seesNobody) return none;
     const following = await this.followed.of(viewer);
     const bind = new SqlBinder();
-    const rows = await this.em.query<({ kind: keyof Filters; pathwayId: string | null } & Filter)[]>(
+    const rows = await this.em.query<FilterRow[]>(
       `${seenTasks(bind, viewer, { following })}, listed AS MATERIALIZED (SELECT * FROM seen WHERE ${tabSql(tab, false)})
       SELECT 'pathways' AS kind, listed.bpmn_process_id AS id, max(d.name) AS name, NULL AS "pathwayId", count(*)::int AS count
         FROM listed LEFT JOIN engine.process_definition d USING (process_definition_key) GROUP BY listed.bpmn_process_id
@@ -127,11 +115,15 @@ export class WorklistService {
       bind.values,
     );
     const of = (kind: keyof Filters) => rows.filter((row) => row.kind === kind);
-    const plain = (kind: keyof Filters): Filter[] =>
+    const plain = (kind: keyof Filters) =>
       of(kind).map(({ id, name, count }) => ({ id, name: kind === 'stages' ? stageWords(id) : (name ?? id), count }));
     return {
       pathways: plain('pathways'),
-      steps: of('steps').map(({ id, name, count, pathwayId }) => ({ id, name: name ?? id, count, pathwayId })),
+      steps: rows.flatMap((row) =>
+        row.kind === 'steps'
+          ? [{ id: row.id, name: row.name ?? row.id, count: row.count, pathwayId: row.pathwayId }]
+          : [],
+      ),
       agencies: plain('agencies'),
       wards: plain('wards'),
       stages: plain('stages'),

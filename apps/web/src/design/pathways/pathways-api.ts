@@ -1,98 +1,28 @@
+import type {
+  changeSchema,
+  comparisonSchema,
+  draftHeadSchema,
+  pathwaySchema,
+  pathwaysSchema,
+  rehearsalSchema,
+  releasedSchema,
+} from '#server/design/common/design.answer.js';
+import type { AnswerOf } from '#server/openapi/schema.js';
 import { ask, get, queryOf } from '../../api/client';
 
-export interface DraftHead {
-  readonly pathwayId: string;
-  readonly name: string;
-  readonly basedOn: number | null;
-  readonly revision: number;
-  readonly savedAt: string;
-  readonly savedBy: string;
-}
-
-export interface VersionCount {
-  readonly version: number;
-  readonly count: number;
-}
-
-/** A line of the list. Numbers are null until they have come. */
-export interface PathwayLine {
-  readonly id: string;
-  readonly name: string;
-  readonly ownerName: string | null;
-  readonly isClinical: boolean;
-  readonly live: { readonly version: number; readonly since: string; readonly by: string | null } | null;
-  readonly running: readonly VersionCount[] | null;
-  readonly runningTotal: number | null;
-  readonly blockagesOpen: number | null;
-  readonly draft: DraftHead | null;
-}
-
-export interface Version {
-  readonly version: number;
-  readonly at: string;
-  readonly by: string | null;
-  readonly reason: string | null;
-  readonly kind: 'deployed' | 'rolled back' | null;
-  readonly fromVersion: number | null;
-  readonly isLive: boolean;
-  readonly isDeleted: boolean;
-  readonly running: number;
-}
-
-export interface Pathway {
-  readonly id: string;
-  readonly name: string;
-  readonly ownerName: string | null;
-  readonly isClinical: boolean;
-  readonly liveVersion: number | null;
-  readonly draft: DraftHead | null;
-  readonly versions: readonly Version[];
-}
-
-export interface Change {
-  readonly kind: 'added' | 'removed' | 'changed' | 'moved' | 'layout';
-  readonly elementId: string | null;
-  readonly sentence: string;
-  readonly file: string;
-}
-
-export interface FileProblem {
-  readonly file: string;
-  readonly rule: string;
-  readonly severity: 'error' | 'warning';
-  readonly elementId: string | null;
-  readonly message: string;
-}
-
+export type DraftHead = AnswerOf<typeof draftHeadSchema>;
+type Pathways = AnswerOf<typeof pathwaysSchema>;
+export type PathwayLine = Pathways['items'][number];
+export type Pathway = AnswerOf<typeof pathwaySchema>;
+export type Version = Pathway['versions'][number];
+export type Change = AnswerOf<typeof changeSchema>;
 /** What a release would do. */
-export interface Rehearsal {
-  readonly canDeploy: boolean;
-  readonly problems: readonly FileProblem[];
-  readonly changes: readonly Change[];
-  readonly files: readonly string[];
-  readonly staying: readonly VersionCount[];
-  readonly alsoUsedBy: readonly { readonly id: string; readonly name: string }[];
-  readonly becomesVersion: number;
-}
-
-export interface Released {
-  readonly pathwayId: string;
-  readonly version: number;
-  readonly files: readonly string[];
-  readonly staying: readonly VersionCount[];
-}
-
-export interface Side {
-  readonly label: string;
-  /** BPMN. */
-  readonly diagram: string;
-}
-
-export interface Comparison {
-  readonly left: Side;
-  readonly right: Side;
-  readonly changes: readonly Change[];
-}
+export type Rehearsal = AnswerOf<typeof rehearsalSchema>;
+export type FileProblem = Rehearsal['problems'][number];
+export type VersionCount = Rehearsal['staying'][number];
+export type Released = AnswerOf<typeof releasedSchema>;
+export type Comparison = AnswerOf<typeof comparisonSchema>;
+export type Side = Comparison['left'];
 
 /** Keys of what is read here: `pathway` first, so that the server's word of a new version makes them old. */
 export const PATHWAYS = ['pathway', 'list'] as const;
@@ -102,8 +32,7 @@ const pathOf = (pathwayId: string): string => `/api/design/pathways/${encodeURIC
 const draftOf = (pathwayId: string): string => `/api/design/drafts/${encodeURIComponent(pathwayId)}`;
 
 export const listPathways = async (hasNumbers: boolean, signal?: AbortSignal): Promise<readonly PathwayLine[]> =>
-  (await get<{ items: PathwayLine[] }>(`/api/design/pathways${queryOf({ numbers: String(hasNumbers) })}`, signal))
-    .items;
+  (await get<Pathways>(`/api/design/pathways${queryOf({ numbers: String(hasNumbers) })}`, signal)).items;
 
 export const readPathway = (pathwayId: string, signal?: AbortSignal) => get<Pathway>(pathOf(pathwayId), signal);
 

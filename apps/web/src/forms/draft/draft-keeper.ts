@@ -1,4 +1,6 @@
 import type { JsonObject } from '#protocol/json.js';
+import type { AnswerOf } from '#server/openapi/schema.js';
+import type { draftSchema } from '#server/work/drafts/draft.answer.js';
 import type { LocalDraft } from '../../api/local-drafts';
 import { Problem } from '../../api/problem';
 import { type Clash, changedPaths, mergeDrafts } from './merge-drafts';
@@ -6,12 +8,7 @@ import { type Clash, changedPaths, mergeDrafts } from './merge-drafts';
 export type { Clash };
 
 /** A draft as the server has it. */
-export interface ServerDraft {
-  readonly values: JsonObject;
-  /** ISO. */
-  readonly savedAt: string;
-  readonly version: number;
-}
+export type ServerDraft = AnswerOf<typeof draftSchema>;
 
 /** Where drafts are kept beside the page. */
 export interface DraftPlaces {

@@ -1,3 +1,5 @@
+import type { AnswerOf } from '#server/openapi/schema.js';
+import type { duplicatesSchema } from '#server/work/contacts/new-contacts.answer.js';
 import { capital, useLabels } from '../../shell/words';
 import { Button } from '../../ui/button';
 import { RelativeTime } from '../../ui/relative-time';
@@ -6,20 +8,7 @@ import { dateWords } from '../../ui/time-words';
 import type { ChosenPerson } from './contact-draft';
 
 /** A record that may be the same human being. */
-export interface Candidate {
-  readonly personId: string;
-  readonly name: string;
-  readonly birthDate: string | null;
-  readonly ward: string | null;
-  readonly likeness: 'same' | 'likely' | 'possible';
-  readonly reasons: readonly string[];
-  readonly openEpisode: {
-    readonly id: string;
-    readonly stageName: string | null;
-    readonly keyworker: string | null;
-    readonly openedAt: string;
-  } | null;
-}
+export type Candidate = AnswerOf<typeof duplicatesSchema>['candidates'][number];
 
 const LIKENESS: Readonly<Record<Candidate['likeness'], { tone: Tone; word: string }>> = {
   same: { tone: 'good', word: 'Same person' },

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import type { AnswerOf } from '#server/openapi/schema.js';
+import type { contactChoicesSchema } from '#server/work/contacts/new-contacts.answer.js';
 import { get } from '../../api/client';
 import { useLabels } from '../../shell/words';
 import { Banner } from '../../ui/banner';
@@ -14,17 +16,10 @@ import { choiceWords } from './choice-words';
 import { isUrgent } from './contact-draft';
 import type { PersonSearchProps } from './person-search';
 
-type Named = readonly { readonly id: string; readonly name: string }[];
+type Choices = AnswerOf<typeof contactChoicesSchema>;
 
-interface Choices {
-  readonly channels: Named;
-  readonly referrerKinds: Named;
-  readonly reasons: Named;
-  readonly agreementStatuses: Named;
-  readonly agencies: Named;
-}
-
-const optionsOf = (named: Named): Option[] => named.map((one) => ({ value: one.id, label: choiceWords(one) }));
+const optionsOf = (named: Choices['channels']): Option[] =>
+  named.map((one) => ({ value: one.id, label: choiceWords(one) }));
 
 const NARRATIVE_CHARACTERS_MAX = 20_000;
 

@@ -1,5 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
+import type { AnswerOf } from '#server/openapi/schema.js';
+import type { startedContactSchema } from '#server/work/contacts/new-contacts.answer.js';
 import { ask } from '../../api/client';
 import { Problem } from '../../api/problem';
 import { useShortcuts } from '../../shell/shortcuts';
@@ -19,11 +21,7 @@ import { PersonSearch } from './person-search';
 import { useKeptDraft } from './use-kept-draft';
 import './new-contact.css';
 
-interface Started {
-  readonly contactId: string;
-  readonly episodeId: string | null;
-  readonly taskKey: string | null;
-}
+type Started = AnswerOf<typeof startedContactSchema>;
 
 /** W4: somebody makes contact. The person is looked for first; danger is never held up by a question. */
 export function NewContactPage() {

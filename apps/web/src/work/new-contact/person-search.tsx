@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import type { AnswerOf } from '#server/openapi/schema.js';
+import type { duplicatesSchema } from '#server/work/contacts/new-contacts.answer.js';
 import { ask } from '../../api/client';
 import { useLabels } from '../../shell/words';
 import { announce } from '../../ui/announce';
@@ -8,13 +10,10 @@ import { EmptyState } from '../../ui/empty-state';
 import { ErrorState } from '../../ui/error-state';
 import { Skeleton } from '../../ui/skeleton';
 import { TextField } from '../../ui/text-field';
-import { type Candidate, CandidateCard } from './candidate-card';
+import { CandidateCard } from './candidate-card';
 import { type ContactDraft, personOf } from './contact-draft';
 
-interface Found {
-  readonly nhsNumber: { readonly isValid: boolean; readonly words: string } | null;
-  readonly candidates: readonly Candidate[];
-}
+type Found = AnswerOf<typeof duplicatesSchema>;
 
 type Search =
   | { readonly state: 'none' | 'busy' }

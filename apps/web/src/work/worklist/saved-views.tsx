@@ -1,6 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import type { AnswerOf } from '#server/openapi/schema.js';
+import type { viewSchema, viewsSchema } from '#server/work/views/saved-views.answer.js';
 import { ask, get } from '../../api/client';
 import { queries } from '../../api/queries';
 import { announce } from '../../ui/announce';
@@ -11,19 +13,11 @@ import { explain } from '../../ui/error-state';
 import { TextField } from '../../ui/text-field';
 import { savedPart } from './worklist-query';
 
-interface SavedView {
-  readonly id: string;
-  readonly name: string;
-  /** As in the address, without the question mark. */
-  readonly query: string;
-  readonly isMine: boolean;
-  /** Whose it is, by name. */
-  readonly by: string;
-}
+type SavedView = AnswerOf<typeof viewSchema>;
 
 const VIEWS = ['worklist-views'];
 const readViews = async (signal?: AbortSignal): Promise<readonly SavedView[]> => {
-  const { items } = await get<{ items: readonly SavedView[] }>('/api/work/views', signal);
+  const { items } = await get<AnswerOf<typeof viewsSchema>>('/api/work/views', signal);
   return items;
 };
 

@@ -1,29 +1,30 @@
 import { useQuery } from '@tanstack/react-query';
+import type { AnswerOf } from '#server/openapi/schema.js';
+import type { filtersSchema } from '#server/work/worklist/worklist.answer.js';
 import { get, queryOf } from '../../api/client';
 import { capital, useLabels } from '../../shell/words';
 import { type Chip, FilterPanel } from '../../ui/filter-panel';
 import { Select } from '../../ui/select';
 import { FILTERS, type FilterName, ORDER, type WorklistQuery } from './worklist-query';
 
+type Choices = AnswerOf<typeof filtersSchema>;
+
 interface Choice {
   readonly id: string;
   readonly name: string;
   readonly count?: number;
-  readonly pathwayId?: string | null;
+  readonly pathwayId?: string;
 }
 
-type Choices = Partial<Readonly<Record<string, readonly Choice[]>>>;
-
-/** Where `GET /api/work/filters` says what there is to choose from. */
-const ANSWERS: Readonly<Record<FilterName, string>> = {
+/** Where the server says what there is to choose from; what is due is the same always. */
+const ANSWERS = {
   pathway: 'pathways',
   step: 'steps',
   stage: 'stages',
   agency: 'agencies',
   ward: 'wards',
   urgency: 'urgencies',
-  due: 'dues',
-};
+} as const satisfies Readonly<Record<Exclude<FilterName, 'due'>, keyof Choices>>;
 
 const URGENCIES: readonly Choice[] = [
   { id: 'red', name: 'Red' },
@@ -74,7 +75,7 @@ export function TaskFilters({
   };
   const choicesOf = (name: FilterName): readonly Choice[] => {
     if (name === 'due') return DUES;
-    const all = data?.[ANSWERS[name]] ?? [];
+    const all: readonly Choice[] = data?.[ANSWERS[name]] ?? [];
     if (name === 'urgency') return URGENCIES.map((one) => all.find(({ id }) => id === one.id) ?? one);
     return name === 'step' && query.pathway !== '' ? all.filter((one) => one.pathwayId === query.pathway) : all;
   };

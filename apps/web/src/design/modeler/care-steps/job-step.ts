@@ -1,10 +1,9 @@
+import type { jobTypesSchema } from '#server/design/parts/parts.answer.js';
+import type { AnswerOf } from '#server/openapi/schema.js';
 import type { CareStep } from './care-steps';
 
-export interface JobType {
-  readonly type: string;
-  readonly name: string;
-  readonly description: string | null;
-}
+/** What a step can do by itself. */
+export type JobType = AnswerOf<typeof jobTypesSchema>['items'][number];
 
 /** A template for each job that somebody works, so that any of them can be put into a pathway. */
 export const jobStep = ({ type, name, description }: JobType): CareStep & Record<string, unknown> => ({

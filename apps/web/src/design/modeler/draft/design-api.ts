@@ -1,34 +1,18 @@
+import type {
+  draftHeadSchema,
+  draftSchema,
+  fileSchema,
+  pathwaySchema,
+  versionFilesSchema,
+} from '#server/design/common/design.answer.js';
+import type { AnswerOf } from '#server/openapi/schema.js';
 import { ask, get } from '../../../api/client';
 
 /** A file of a pathway: its drawing, a form or a decision table. */
-export interface PathwayFile {
-  readonly name: string;
-  readonly kind: 'bpmn' | 'dmn' | 'form';
-  readonly content: string;
-}
-
-export interface DraftHead {
-  readonly pathwayId: string;
-  readonly name: string;
-  /** The live version when it was begun; null: the pathway is new. */
-  readonly basedOn: number | null;
-  /** Grows with each save. */
-  readonly revision: number;
-  /** ISO. */
-  readonly savedAt: string;
-  readonly savedBy: string;
-}
-
-export interface Draft extends DraftHead {
-  readonly files: readonly PathwayFile[];
-}
-
-export interface PathwayHead {
-  readonly id: string;
-  readonly name: string;
-  readonly liveVersion: number | null;
-  readonly draft: DraftHead | null;
-}
+export type PathwayFile = AnswerOf<typeof fileSchema>;
+export type DraftHead = AnswerOf<typeof draftHeadSchema>;
+export type Draft = AnswerOf<typeof draftSchema>;
+export type PathwayHead = AnswerOf<typeof pathwaySchema>;
 
 export interface DraftChange {
   readonly revision: number;
@@ -45,7 +29,7 @@ export const readPathway = (pathwayId: string, signal?: AbortSignal) =>
 export const readDraft = (pathwayId: string, signal?: AbortSignal) => get<Draft>(draftPath(pathwayId), signal);
 
 export const readVersionFiles = (pathwayId: string, version: number | 'live', signal?: AbortSignal) =>
-  get<{ readonly files: readonly PathwayFile[] }>(`${pathwayPath(pathwayId)}/versions/${version}/files`, signal);
+  get<AnswerOf<typeof versionFilesSchema>>(`${pathwayPath(pathwayId)}/versions/${version}/files`, signal);
 
 /** Begins a draft of a pathway on what is live. @throws Problem 409 where there is one */
 export const beginDraft = (pathwayId: string) =>

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import type { DrawingProblem } from '#drawing/rules/drawing-problem.js';
+import type { lintedSchema } from '#server/design/common/design.answer.js';
+import type { AnswerOf } from '#server/openapi/schema.js';
 import { ask } from '../../../api/client';
 import type { DraftKeeper } from '../draft/draft-keeper';
 
-export interface FileProblem extends DrawingProblem {
-  readonly file: string;
-}
+type Linted = AnswerOf<typeof lintedSchema>;
+export type FileProblem = Linted['problems'][number];
 
 const DRAWING = /\.bpmn$/;
 /** What only the engine can say of a drawing: whether its expressions can be worked out. */
@@ -18,14 +18,10 @@ export function useServerProblems(keeper: DraftKeeper): readonly FileProblem[] {
   const { data } = useQuery({
     queryKey: ['design', 'lint', keeper.pathwayId, savedAt?.getTime()],
     queryFn: ({ signal }) =>
-      ask<{ problems: readonly FileProblem[] }>(
-        'POST',
-        `/api/design/drafts/${encodeURIComponent(keeper.pathwayId)}/lint`,
-        {
-          body: {},
-          signal,
-        },
-      ),
+      ask<Linted>('POST', `/api/design/drafts/${encodeURIComponent(keeper.pathwayId)}/lint`, {
+        body: {},
+        signal,
+      }),
     enabled: phase === 'saved',
     placeholderData: (before) => before,
     gcTime: 0,
