@@ -18,7 +18,7 @@ import { ProcessModels } from '../common/process-models.js';
 import { timeWords } from '../common/times.js';
 import type { AskForHelpDto, RaiseBlockageDto, ReflectDto } from '../task/task.dto.js';
 import type { WorkingViewer } from '../viewer/viewers.js';
-import type { SeenTask } from '../worklist/task-item.js';
+import type { SeenTask } from '../worklist/seen-task.js';
 import { WorklistService } from '../worklist/worklist.service.js';
 import { Reflection } from './reflection.entity.js';
 

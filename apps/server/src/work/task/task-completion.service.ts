@@ -9,7 +9,7 @@ import { ProblemException } from '../../http/problem.exception.js';
 import { ShownTasks } from '../common/shown-tasks.js';
 import { DraftsService } from '../drafts/drafts.service.js';
 import type { WorkingViewer } from '../viewer/viewers.js';
-import type { SeenTask } from '../worklist/task-item.js';
+import type { SeenTask } from '../worklist/seen-task.js';
 import type { TaskItem } from '../worklist/worklist.answer.js';
 import { WorklistService } from '../worklist/worklist.service.js';
 import { isTooLate, TaskHands } from './task-hands.service.js';

@@ -19,7 +19,7 @@ import { type Closeness, SeenEpisodes } from '../episode/seen-episodes.service.j
 import { type Alert, IdentityService } from '../identity/identity.service.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { WhyService } from '../why/why.service.js';
-import type { SeenTask } from '../worklist/task-item.js';
+import type { SeenTask } from '../worklist/seen-task.js';
 import { WorklistService } from '../worklist/worklist.service.js';
 import { TaskHands } from './task-hands.service.js';
 

@@ -17,7 +17,7 @@ import { timeWords } from '../common/times.js';
 import { groupWords } from '../common/words.js';
 import type { Viewer } from '../viewer/viewer.js';
 import type { WorkingViewer } from '../viewer/viewers.js';
-import type { SeenTask } from '../worklist/task-item.js';
+import type { SeenTask } from '../worklist/seen-task.js';
 import type { TaskItem } from '../worklist/worklist.answer.js';
 import { WorklistService } from '../worklist/worklist.service.js';
 import type { HandOverDto, Receiver } from './task.dto.js';

@@ -8,7 +8,7 @@ import { Agencies } from '../common/agencies.js';
 import { timeWords } from '../common/times.js';
 import { groupWords, sentenceCase } from '../common/words.js';
 import { Workers } from '../common/workers.js';
-import type { SeenTask } from '../worklist/task-item.js';
+import type { SeenTask } from '../worklist/seen-task.js';
 import type { TaskOrigin } from './task-origins.service.js';
 import type { Writers } from './writers.js';
 

@@ -3,7 +3,7 @@ import { EntityManager } from 'typeorm';
 import type { FoundUserTask } from '#readmodels/search/tables/user-tasks.js';
 import { readStory, StoryTooLong } from '../../engine/story/read-story.js';
 import { type DrawnProcess, ProcessModels } from '../common/process-models.js';
-import type { SeenTask } from '../worklist/task-item.js';
+import type { SeenTask } from '../worklist/seen-task.js';
 import { callersIn } from './callers.js';
 import { Story } from './story.js';
 import { TableInputs } from './table-inputs.service.js';

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { timeWords } from '../common/times.js';
 import { counted, sentenceCase } from '../common/words.js';
-import type { SeenTask } from '../worklist/task-item.js';
+import type { SeenTask } from '../worklist/seen-task.js';
 
 interface Row {
   readonly kind: 'visit' | 'silent' | 'late' | 'touch' | 'help' | 'blockage';

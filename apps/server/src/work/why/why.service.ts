@@ -9,7 +9,7 @@ import { ProcessModels } from '../common/process-models.js';
 import { timeWords } from '../common/times.js';
 import { sentenceCase } from '../common/words.js';
 import type { Viewer } from '../viewer/viewer.js';
-import type { SeenTask } from '../worklist/task-item.js';
+import type { SeenTask } from '../worklist/seen-task.js';
 import { NO_REASON } from '../worklist/task-items.js';
 import { causeWords } from './cause-words.js';
 import { limitWords } from './limit-words.js';

@@ -3,7 +3,7 @@ import { Agencies } from '../common/agencies.js';
 import { ProcessModels } from '../common/process-models.js';
 import { groupWords, stageWords } from '../common/words.js';
 import type { Viewer } from '../viewer/viewer.js';
-import type { SeenTask } from './task-item.js';
+import type { SeenTask } from './seen-task.js';
 import type { TaskItem } from './worklist.answer.js';
 
 export const NO_REASON = 'The reason was not recorded.';
