@@ -265,6 +265,11 @@ export function holdToContract(name: string, start: () => Promise<ContractEngine
       expect(await codeOf(engine.deleteResource(NO_SUCH_KEY))).toBe('NOT_FOUND');
     });
 
+    it('should refuse a worker that does not say which jobs', async () => {
+      const nothing = { type: '', worker: 'contract', timeoutMs: LEASE_MS, maxJobs: 1, requestTimeoutMs: WAIT_MS };
+      expect(await codeOf(engine.activateJobs(nothing))).toBe('INVALID_ARGUMENT');
+    });
+
     it('should hand each job to an open worker, and take its answers of every kind', async () => {
       // given
       const tries: string[] = [];

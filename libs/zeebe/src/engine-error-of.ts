@@ -26,16 +26,25 @@ export function engineErrorOf(error: unknown): EngineError {
   const { code, details, message } = (error ?? {}) as { code?: unknown; details?: unknown; message?: unknown };
   const known = typeof code === 'number' ? CODES[code as status] : undefined;
   const said = [details, message].find((text): text is string => typeof text === 'string' && text !== '');
-  const words = known === 'UNAVAILABLE' ? `The Zeebe cluster cannot be reached: ${said ?? 'no reason given'}` : said;
+  const words = known === undefined || said === undefined ? said : `${inFront(known)}${said}`;
   const retryAfterMs = known === 'RESOURCE_EXHAUSTED' || known === 'UNAVAILABLE' ? RETRY_AFTER_MS : undefined;
   return new EngineError(known ?? 'PROCESSING_ERROR', words ?? String(error), retryAfterMs);
+}
+
+/** A cluster that can do nothing now says so in words of its own that few know. */
+function inFront(code: EngineErrorCode): string {
+  if (code === 'UNAVAILABLE') return 'The Zeebe cluster cannot be reached: ';
+  return code === 'RESOURCE_EXHAUSTED' ? 'The Zeebe cluster has more to do than it can take at the moment: ' : '';
 }
 
 /** Of the REST API (RFC 9457 problems). */
 export function engineErrorOfHttp(httpStatus: number, problem: unknown): EngineError {
   const { detail, title } = (problem ?? {}) as { detail?: unknown; title?: unknown };
   const said = [detail, title].find((text): text is string => typeof text === 'string' && text !== '');
-  return new EngineError(codeOfHttp(httpStatus), said ?? `The Zeebe cluster answered ${httpStatus}`);
+  // Newer clusters, and the engine of our own, answer 503 for both.
+  const code = title === 'RESOURCE_EXHAUSTED' ? title : codeOfHttp(httpStatus);
+  const retryAfterMs = code === 'RESOURCE_EXHAUSTED' || code === 'UNAVAILABLE' ? RETRY_AFTER_MS : undefined;
+  return new EngineError(code, `${inFront(code)}${said ?? `it answered ${httpStatus}`}`, retryAfterMs);
 }
 
 function codeOfHttp(httpStatus: number): EngineErrorCode {

@@ -5,6 +5,7 @@ import type { ActivatedJob, JobHandler, JobWorkerHandle, WorkerOptions } from '#
 import type { JsonObject } from '#protocol/json.js';
 import { activatedJobOf } from './activated-job-of.js';
 import type { ActivatedJobMessage } from './gateway-protocol/gateway-messages.js';
+import { keepOneLine } from './keep-one-line.js';
 
 const TIMEOUT_MS = 5 * 60_000;
 const JOBS_IN_HAND_MAX = 32;
@@ -44,6 +45,7 @@ export function openZeebeWorker(
       return job.forward();
     },
   });
+  keepOneLine(worker);
   let closed: Promise<void> | undefined;
   return {
     close: () => {

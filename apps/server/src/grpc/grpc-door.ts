@@ -121,7 +121,8 @@ export class GrpcDoor implements OnModuleDestroy {
         .then(() => work(line))
         .then(
           () => line.end(),
-          (error: unknown) => line.destroy(Object.assign(new Error('refused'), statusOf(error))),
+          // Not destroyed: a line that is destroyed ends without a word, and its caller waits for ever.
+          (error: unknown) => line.emit('error', Object.assign(new Error('refused'), statusOf(error))),
         );
     };
   }

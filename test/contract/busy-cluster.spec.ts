@@ -1,0 +1,222 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { BpmnError, EngineError } from '#process-engine/engine-error.js';
+import type { JobHandler, JobWorkerHandle } from '#process-engine/process-engine.js';
+import type { RecordOf } from '#protocol/records.js';
+import { GrpcDoor } from '#server/grpc/grpc-door.js';
+import { ZeebeEngine } from '#zeebe/zeebe-engine.js';
+import { TestServer } from '../http/support/test-server.js';
+import { BusyGateway } from './busy-gateway.js';
+import { ContractAsk, contractFile, WAIT_MS } from './contract-ask.js';
+
+const REFUSALS = 3;
+/** The first pauses of a worker that is refused, in milliseconds, as short as chance may make them; clocks tick in whole ones. */
+const PAUSES_MIN = [149, 299, 599];
+const CASES = 12;
+const LOOK_MS = 50;
+
+describe('a cluster that has no room', () => {
+  let behind: TestServer;
+  let gateway: BusyGateway;
+  let address: string;
+  let engine: ZeebeEngine;
+  const workers: JobWorkerHandle[] = [];
+
+  beforeAll(async () => {
+    behind = await TestServer.start();
+    const port = await behind.app.get(GrpcDoor, { strict: false }).listen('127.0.0.1', 0);
+    gateway = new BusyGateway(`127.0.0.1:${port}`);
+    address = await gateway.listen();
+    engine = new ZeebeEngine({ address, credentials: behind.credentials });
+    await engine.deploy([await contractFile('contract.bpmn')]);
+  });
+
+  afterEach(async () => {
+    await Promise.all(workers.splice(0).map((worker) => worker.close()));
+  });
+
+  afterAll(async () => {
+    await engine?.close();
+    gateway?.close();
+    await behind?.stop();
+  });
+
+  const work = (handler: JobHandler): void => void workers.push(engine.openWorker({ type: 'contract-work' }, handler));
+  const played = (how = '') =>
+    engine.createProcessInstanceWithResult({
+      ...{ bpmnProcessId: 'contract', variables: { how }, requestTimeoutMs: WAIT_MS },
+    });
+
+  it('should give workers their jobs after all, and be asked for them less and less often until then', async () => {
+    // given
+    gateway.refuse('ActivateJobs', REFUSALS);
+    const waiting = played();
+    // when
+    work(async () => ({ by: 'patience' }));
+    // then
+    expect((await waiting).result).toMatchObject({ by: 'patience' });
+    const asked = gateway.asked('ActivateJobs');
+    const pauses = asked.slice(1, REFUSALS + 1).map((at, index) => at - (asked[index] ?? 0));
+    expect(pauses.map((pause, index) => pause >= (PAUSES_MIN[index] ?? 0))).toEqual([true, true, true]);
+  });
+
+  it('should be held one line by a worker, also after it has refused it', async () => {
+    // given
+    gateway.refuse('ActivateJobs', 1);
+    work(async () => ({}));
+    await until(() => gateway.linesOpen === 1);
+    // when
+    await played();
+    // zeebe-node would let go of its line a second after the refusal
+    await until(() => Date.now() - (gateway.asked('ActivateJobs')[0] ?? 0) > 1_500);
+    // then
+    expect(gateway.linesOpen).toBe(1);
+  });
+
+  it('should take the answer to a job at last, of whatever kind, without the job being done twice', async () => {
+    // given
+    const tries: string[] = [];
+    for (const call of ['CompleteJob', 'FailJob', 'ThrowError']) gateway.refuse(call, REFUSALS);
+    work(async ({ variables, retries }) => {
+      tries.push(`${String(variables.how)} ${retries}`);
+      if (variables.how === 'throw') throw new BpmnError('REFUSED');
+      if (variables.how === 'fail' && retries === 3) throw new Error('at first');
+      return { done: true };
+    });
+    // when
+    const results = await Promise.all(['do', 'throw', 'fail'].map(played));
+    // then
+    expect(results.map(({ result }) => result.way ?? result.done)).toEqual([true, 'refused', true]);
+    expect([...tries].sort()).toEqual(['do 3', 'fail 2', 'fail 3', 'throw 3']);
+    expect(gateway.asked('CompleteJob').length).toBe(REFUSALS + 2);
+  });
+
+  it('should do all that it has acknowledged, each once, however often it has refused', async () => {
+    // given
+    const done = new Map<string, number>();
+    for (const call of ['CreateProcessInstance', 'CompleteJob']) gateway.refuse(call, CASES);
+    gateway.refuse('ActivateJobs', 2);
+    work(async ({ processInstanceKey }) => {
+      done.set(processInstanceKey, (done.get(processInstanceKey) ?? 0) + 1);
+      return {};
+    });
+    // when
+    const keys = await Promise.all(Array.from({ length: CASES }, () => beginAtLast()));
+    await new ContractAsk(behind.engine).recordsUntil(
+      countOf(CASES, (record) => isEnd(record) && keys.includes(record.key)),
+    );
+    // then
+    expect(new Set(keys).size).toBe(CASES);
+    expect(keys.map((key) => done.get(key))).toEqual(keys.map(() => 1));
+    expect(done.size).toBe(CASES);
+  });
+
+  it('should refuse a command in words, and say when to come again', async () => {
+    // given
+    gateway.refuse('CreateProcessInstance', 1);
+    // when
+    const refused = await engine.createProcessInstance({ bpmnProcessId: 'contract' }).catch((error: unknown) => error);
+    // then
+    expect(refused).toBeInstanceOf(EngineError);
+    expect(refused).toMatchObject({
+      code: 'RESOURCE_EXHAUSTED',
+      message: expect.stringMatching(/^The Zeebe cluster has more to do than it can take at the moment: /),
+      retryAfterMs: expect.any(Number),
+    });
+  });
+
+  describe('behind the doors of the product', () => {
+    let product: TestServer;
+    let rest: Server;
+    const restAnswers: { readonly status: number; readonly title: string }[] = [];
+
+    beforeAll(async () => {
+      rest = createServer((_request, response) => {
+        const { status, title } = restAnswers.shift() ?? { status: 500, title: 'NOTHING_PREPARED' };
+        response.writeHead(status, { 'content-type': 'application/problem+json' });
+        response.end(JSON.stringify({ title, status, detail: 'Reached maximum capacity of requests handled' }));
+      });
+      await new Promise<void>((resolve) => rest.listen(0, '127.0.0.1', resolve));
+      product = await TestServer.start({
+        cluster: {
+          address: {
+            ...{ address, credentials: behind.credentials },
+            restAddress: `http://127.0.0.1:${(rest.address() as AddressInfo).port}`,
+          },
+          feed: { host: '127.0.0.1', port: 0, credentials: { username: 'otr-test-cluster', password: 'for-a-test' } },
+        },
+      });
+    });
+
+    afterAll(async () => {
+      await product?.stop();
+      await new Promise((resolve) => rest.close(resolve));
+    });
+
+    const expectRefusal = ({ status, headers, body }: Awaited<ReturnType<TestServer['ask']>>): void => {
+      expect([status, headers.get('retry-after')]).toEqual([503, '1']);
+      expect(body).toMatchObject({
+        title: 'RESOURCE_EXHAUSTED',
+        detail: expect.stringMatching(/^The Zeebe cluster has more to do than it can take at the moment: /),
+      });
+    };
+
+    it('should be a 503 that says when to come again, and take the same a moment later', async () => {
+      // given
+      gateway.refuse('CreateProcessInstance', 1);
+      const begin = () => product.ask('POST', '/v2/process-instances', { processDefinitionId: 'contract' });
+      // when
+      expectRefusal(await begin());
+      // then
+      expect((await begin()).status).toBe(200);
+    });
+
+    it.each([
+      ['of today', { status: 429, title: 'RESOURCE_EXHAUSTED' }],
+      ['of later clusters', { status: 503, title: 'RESOURCE_EXHAUSTED' }],
+    ])('should be so too where a task goes by the REST API %s', async (_which, answer) => {
+      // given
+      restAnswers.push(answer);
+      // when / then
+      expectRefusal(await product.ask('POST', '/v2/user-tasks/2251799813685999/completion', { variables: {} }));
+    });
+  });
+
+  /** As somebody does who is told to come again. */
+  async function beginAtLast(): Promise<string> {
+    for (;;) {
+      try {
+        return (await engine.createProcessInstance({ bpmnProcessId: 'contract' })).processInstanceKey;
+      } catch (error) {
+        if (!(error instanceof EngineError) || error.code !== 'RESOURCE_EXHAUSTED') throw error;
+      }
+    }
+  }
+
+  async function until(isTrue: () => boolean): Promise<void> {
+    const end = Date.now() + WAIT_MS;
+    while (!isTrue()) {
+      if (Date.now() > end) throw new Error('Expected it to become true, but it has not');
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+});
+
+const isEnd = (record: {
+  readonly valueType: string;
+  readonly intent: string;
+  readonly key: string;
+  readonly value: object;
+}) =>
+  record.valueType === 'PROCESS_INSTANCE' &&
+  record.intent === 'ELEMENT_COMPLETED' &&
+  (record.value as RecordOf<'PROCESS_INSTANCE'>['value']).processInstanceKey === record.key;
+
+/** True from the so-many-th on that is meant. */
+function countOf<R>(wanted: number, isMeant: (record: R) => boolean): (record: R) => boolean {
+  let found = 0;
+  return (record) => {
+    if (isMeant(record)) found += 1;
+    return found >= wanted;
+  };
+}
