@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { runtimeMigrations } from '#runtime/migrations/runtime-migrations.js';
 import { migrations } from '#server/database-parts.js';
 import { weekendCases } from '#server/demo/cases/weekend-cases.js';
@@ -9,11 +10,13 @@ import { runWeekend } from '#server/demo/run-weekend.js';
 import { StoryFacts } from '#server/demo/story/story-facts.js';
 import { type StoryLine, tellStory } from '#server/demo/story/tell-story.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.js';
-import { booksOf, withoutOwnNames } from './books.js';
+import { type Books, booksOf, withoutOwnNames } from './books.js';
 import { type Broker, freePorts, startBroker } from './support.js';
 
-/** Three evenings and nights of the hub, with all that comes in: the twelve weeks after it are for `npm run demo -- --engine zeebe`. */
-const UNTIL = process.env.OTR_WEEKEND_UNTIL ?? '2016-09-24T12:00:00+01:00';
+/** The weekend itself, until Monday noon: the twelve weeks after it are for `npm run demo -- --engine zeebe`. */
+const UNTIL = '2016-09-26T12:00:00+01:00';
+/** By the calendar of the place, over the end of October; and as so many hours, as FEEL computes. */
+const SIX_WEEKS_ON = ['2016-11-07T12:00:00.000Z', '2016-11-07T11:00:00.000Z'];
 const CREDENTIALS = { username: 'otr-weekend', password: randomBytes(16).toString('hex') };
 
 describe('the weekend on a Zeebe cluster', () => {
@@ -45,7 +48,8 @@ describe('the weekend on a Zeebe cluster', () => {
     const facts = new StoryFacts();
     try {
       await runWeekend({ engine: demo.engine, care: demo.care, until: UNTIL, onRecord: facts.listen });
-      return { story: await tellStory(facts, demo.care, weekendCases), books: await booksOf(demo.dataSource) };
+      const [story, books] = [await tellStory(facts, demo.care, weekendCases), await booksOf(demo.dataSource)];
+      return { story, books, sixWeeksOn: await sixWeeksOn(demo.engine) };
     } finally {
       await demo.close();
     }
@@ -66,10 +70,29 @@ describe('the weekend on a Zeebe cluster', () => {
     const [here, there] = withoutOwnNames(own.books, cluster.books);
     expect(Object.keys(here)).toContain('engine.user_task');
     for (const table of Object.keys(here)) expect({ [table]: there[table] }).toEqual({ [table]: here[table] });
+    expect([own.sixWeeksOn, cluster.sixWeeksOn]).toEqual([SIX_WEEKS_ON, SIX_WEEKS_ON]);
   });
 });
 
 interface Played {
   readonly story: readonly StoryLine[];
-  readonly books: Awaited<ReturnType<typeof booksOf>>;
+  readonly books: Books;
+  /** When six weeks from the end of the play are over. */
+  readonly sixWeeksOn: readonly string[];
+}
+
+async function sixWeeksOn(engine: DirectedEngine): Promise<string[]> {
+  const content = await readFile(new URL('files/six-weeks.bpmn', import.meta.url), 'utf8');
+  const from = engine.lastPosition + 1;
+  await engine.deploy([{ name: 'six-weeks.bpmn', content }]);
+  for (const exact of [false, true]) {
+    await engine.createProcessInstance({ bpmnProcessId: 'six-weeks', variables: { exact } });
+  }
+  const dues: string[] = [];
+  for await (const record of engine.records(from)) {
+    if (record.valueType !== 'TIMER' || record.value.targetElementId !== 'wait') continue;
+    dues.push(new Date(record.value.dueDate).toISOString());
+    if (dues.length === SIX_WEEKS_ON.length) break;
+  }
+  return dues;
 }

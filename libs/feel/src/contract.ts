@@ -29,9 +29,12 @@ export type EvaluationErrorType =
   | 'EXPRESSION_CONTEXT_TOO_LARGE'
   | 'CONDITION_NOT_BOOLEAN';
 
-/** The outcome of an evaluation: a value, as JSON (temporal values as ISO 8601 text), or why there is none. */
+/**
+ * The outcome of an evaluation: a value, as JSON (temporal values as ISO 8601 text), or why there is none. `exactMs` is there where the value
+ * is a duration of days and time: FEEL's days have 24 hours, while a text such as `P14D` goes by the calendar where it is a timer's.
+ */
 export type Evaluation =
-  | { readonly ok: true; readonly value: Json; readonly warnings: readonly string[] }
+  | { readonly ok: true; readonly value: Json; readonly warnings: readonly string[]; readonly exactMs?: number }
   | { readonly ok: false; readonly errorType: EvaluationErrorType; readonly message: string };
 
 /** One decision of a graph as evaluated: inputs, matched rules, outcome. The record DECISION_EVALUATION carries it. */

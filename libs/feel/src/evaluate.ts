@@ -3,6 +3,7 @@ import { CompiledExpression, compileExpression } from './expression.js';
 import { failureOf } from './run/failure.js';
 import { RootFrame } from './run/frame.js';
 import { Run } from './run/run.js';
+import { DaysDuration } from './values/duration-value.js';
 import { typeOf } from './values/feel-value.js';
 import { toJson } from './values/to-json.js';
 
@@ -30,8 +31,12 @@ export function evaluateExpression(
   }
   const run = new Run(variables, env);
   try {
-    const value = toJson(run, codeOf(expression).evaluate(new RootFrame(run)));
-    return { ok: true, value, warnings: run.warnings };
+    const result = codeOf(expression).evaluate(new RootFrame(run));
+    const value = toJson(run, result);
+    const { warnings } = run;
+    return result instanceof DaysDuration
+      ? { ok: true, value, warnings, exactMs: result.milliseconds }
+      : { ok: true, value, warnings };
   } catch (error) {
     return failureOf(error, `'${expression.text}'`);
   }

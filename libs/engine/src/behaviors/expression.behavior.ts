@@ -1,4 +1,4 @@
-import type { Expression } from '#feel/contract.js';
+import type { Evaluation, Expression } from '#feel/contract.js';
 import { evaluateExpression } from '#feel/evaluate.js';
 import type { Json } from '#protocol/json.js';
 import { ElementFailure } from '../processing/failure.js';
@@ -7,18 +7,23 @@ import type { Step } from '../processing/step.js';
 import type { ElementInstance } from '../state/entities.js';
 import { lookupFrom } from './variables.behavior.js';
 
-/** Evaluates an expression as an element instance sees it. @throws ElementFailure */
-export const evaluate = (
+type ErrorType = 'EXTRACT_VALUE_ERROR' | 'IO_MAPPING_ERROR' | 'CALLED_ELEMENT_ERROR';
+
+/** Evaluates an expression as an element instance sees it, and tells what JSON does not. @throws ElementFailure */
+export const evaluateWhole = (
   run: Processing,
   instance: ElementInstance,
   expression: Expression,
   what: string,
-  errorType: 'EXTRACT_VALUE_ERROR' | 'IO_MAPPING_ERROR' | 'CALLED_ELEMENT_ERROR' = 'EXTRACT_VALUE_ERROR',
-): Json => {
+  errorType: ErrorType = 'EXTRACT_VALUE_ERROR',
+): Extract<Evaluation, { ok: true }> => {
   const outcome = evaluateExpression(expression, lookupFrom(run, instance), run.evaluation);
-  if (outcome.ok) return outcome.value;
+  if (outcome.ok) return outcome;
   throw new ElementFailure(errorType, `${outcome.errorType}: ${what}: ${outcome.message}`);
 };
+
+/** Evaluates an expression as an element instance sees it. @throws ElementFailure */
+export const evaluate = (...asked: Parameters<typeof evaluateWhole>): Json => evaluateWhole(...asked).value;
 
 /** Evaluates an expression that has to give a text. @throws ElementFailure */
 export const evaluateText = (step: Step, name: string, what: string): string => {

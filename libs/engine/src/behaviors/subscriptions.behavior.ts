@@ -3,7 +3,7 @@ import type { ExecutableElement } from '../definition/executable-process.js';
 import { ElementFailure } from '../processing/failure.js';
 import { refOf, type Step } from '../processing/step.js';
 import type { ElementInstance } from '../state/entities.js';
-import { describe, evaluate } from './expression.behavior.js';
+import { describe, evaluateWhole } from './expression.behavior.js';
 import { planTimer, type TimerPlan } from './timer.behavior.js';
 import { scopeOf } from './variables.behavior.js';
 
@@ -36,11 +36,11 @@ const readEvent = (step: Step, event: ExecutableElement): EventPlan => {
   const { run, instance } = step;
   switch (event.model.eventType) {
     case 'TIMER': {
-      const text = read(step, instance, event, 'timer', 'the time');
+      const { text, exactMs } = readWhole(step, instance, event, 'timer', 'the time');
       return {
         kind: 'timer',
         event,
-        timer: planTimer(event.model.timer?.kind ?? 'duration', text, run.env.now, run.env.zone),
+        timer: planTimer(event.model.timer?.kind ?? 'duration', text, run.evaluation, exactMs),
       };
     }
     case 'SIGNAL':
@@ -54,12 +54,20 @@ const readEvent = (step: Step, event: ExecutableElement): EventPlan => {
   }
 };
 
-const read = (step: Step, place: ElementInstance, event: ExecutableElement, name: string, what: string): string => {
+const read = (...asked: Parameters<typeof readWhole>): string => readWhole(...asked).text;
+
+const readWhole = (
+  step: Step,
+  place: ElementInstance,
+  event: ExecutableElement,
+  name: string,
+  what: string,
+): { readonly text: string; readonly exactMs?: number | undefined } => {
   const expression = event.expressions.get(name);
   if (expression === undefined) throw new Error(`Expected element '${event.model.id}' to have ${what}`);
-  const value = evaluate(step.run, place, expression, `${what} of '${event.model.id}'`);
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' && name === 'correlationKey') return String(value);
+  const { value, exactMs } = evaluateWhole(step.run, place, expression, `${what} of '${event.model.id}'`);
+  if (typeof value === 'string') return { text: value, exactMs };
+  if (typeof value === 'number' && name === 'correlationKey') return { text: String(value) };
   throw new ElementFailure(
     'EXTRACT_VALUE_ERROR',
     `EXPRESSION_FAILED: Expected ${what} of '${event.model.id}', '${expression.text}', to be a text, but it was ${describe(value)}`,

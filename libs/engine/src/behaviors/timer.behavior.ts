@@ -1,3 +1,4 @@
+import type { EvaluationEnvironment } from '#feel/contract.js';
 import { addDuration, type IsoDuration, parseCycle, parseDateTime, parseDuration } from '#feel/temporal.js';
 import { ElementFailure } from '../processing/failure.js';
 
@@ -13,11 +14,22 @@ export interface TimerPlan {
   readonly interval: string;
 }
 
-/** Reads a timer's text. @throws ElementFailure */
-export const planTimer = (kind: 'date' | 'duration' | 'cycle', text: string, now: number, zone: string): TimerPlan => {
+/**
+ * Reads a timer's text: `P14D` is the same time of day in a fortnight, whatever the clocks do meanwhile.
+ *
+ * @param exactMs of a duration that an expression computed: FEEL's days have 24 hours, as a Zeebe broker takes them
+ * @throws ElementFailure
+ */
+export const planTimer = (
+  kind: 'date' | 'duration' | 'cycle',
+  text: string,
+  { now, zone }: EvaluationEnvironment,
+  exactMs?: number,
+): TimerPlan => {
   if (kind === 'date') return { dueDate: unwrap(parseDateTime(text, zone)), repetitions: 1, interval: '' };
   if (kind === 'duration') {
-    return { dueDate: addDuration(now, unwrap(parseDuration(text)), zone), repetitions: 1, interval: '' };
+    const dueDate = exactMs === undefined ? addDuration(now, unwrap(parseDuration(text)), zone) : now + exactMs;
+    return { dueDate, repetitions: 1, interval: '' };
   }
   const cycle = unwrap(parseCycle(text, zone));
   const interval = text.slice(text.lastIndexOf('/') + 1);

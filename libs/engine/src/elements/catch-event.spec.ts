@@ -12,7 +12,7 @@ describe('intermediate catch event', () => {
     await engine.deploy(fixture('catch-event'), fixture('catch-event-mapped'));
   });
 
-  const start = (variables: Record<string, string | number>, id = 'catch-event') =>
+  const start = (variables: Record<string, string | number | boolean>, id = 'catch-event') =>
     engine.processInstance().ofBpmnProcessId(id).withVariables(variables).create();
 
   describe('message', () => {
@@ -227,6 +227,16 @@ describe('intermediate catch event', () => {
       const [timer] = [...engine.engineState.allTimers()];
       // then
       expect(new Date(timer?.dueDate as number).toISOString()).toBe('2026-03-29T11:00:00.000Z');
+    });
+
+    it('should take a duration that is computed as so many hours, as FEEL has it', () => {
+      // given
+      engine.clock.advanceTo('2026-03-28T12:00:00Z');
+      start({ pause: 'P1D', exact: true, until: '2030-01-01T00:00:00Z' }, 'catch-event-timer');
+      // when
+      const [timer] = [...engine.engineState.allTimers()];
+      // then
+      expect(new Date(timer?.dueDate as number).toISOString()).toBe('2026-03-29T12:00:00.000Z');
     });
 
     it('should raise an incident where its time cannot be read', () => {

@@ -120,7 +120,7 @@ const createStartTimers = (run: Processing, processDefinitionKey: Key, fileName:
       );
     }
     try {
-      const plan = planTimer(model.timer.kind, expression.text, run.env.now, run.env.zone);
+      const plan = planTimer(model.timer.kind, expression.text, run.evaluation);
       if (plan.repetitions === 0) continue;
       run.append('TIMER', 'CREATED', run.newKey(), {
         processInstanceKey: NO_KEY,
