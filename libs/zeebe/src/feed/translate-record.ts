@@ -117,6 +117,8 @@ export class RecordTranslator {
       changedAttributes: ((value.changedAttributes ?? []) as string[]).map(attributeOf),
       creationTimestamp: Number(value.creationTimestamp ?? 0),
       priority: Number(value.priority ?? 50),
+      dueDate: withoutRegion(value.dueDate),
+      followUpDate: withoutRegion(value.followUpDate),
       variables: value.variables ?? {},
     };
   }
@@ -169,6 +171,9 @@ const withKeys = (value: Value): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(value).map(([name, member]) => [name, /Key$/.test(name) && member !== '' ? keyOf(member) : member]),
   );
+
+/** A moment that an expression computed bears the region of the cluster beside its offset: no other reader of ISO 8601 knows that. */
+const withoutRegion = (text: unknown): string => String(text ?? '').replace(/\[.*\]$/, '');
 
 const jobMembers = (value: Value): Value => ({
   kind: 'BPMN_ELEMENT',
