@@ -70,8 +70,8 @@ export const conversation1: PathwayWays = {
       await exhausted(walk);
       await walk.complete('ut-challenge', { challengerAgency: 'gmp', peerAgrees: false });
       expect(walk.tasks()).toEqual([]);
-      // Zeebe counts the days of a FEEL duration as 24 hours each, also where the clocks change between.
-      await walk.turn('P28DT1H');
+      // The days of a FEEL duration have 24 hours, also where the clocks change between.
+      await walk.turn('PT672H');
       await exhausted(walk);
       await walk.complete('ut-challenge', { challengerAgency: 'pennine', peerAgrees: false });
       expect(walk.tasks()).toEqual([aTask('ut-decide', 'p03-decide', 'team-lead')]);

@@ -58,7 +58,9 @@ export const stepDown: PathwayWays = {
       const instance = await walk.startBy('FollowUp.Due', followUpId, { followUpId, episodeId, personId, callNo: 28 });
       expect(walk.tasks()).toEqual([aTask('ut-call', 'p08-call', walk.keyworker)]);
       await walk.complete('ut-call', { callResult: 'new-need' });
-      expect(walk.answered('hand-over')[0]?.variables).toMatchObject({ route: 'conversation-1', repeatOf: episodeId });
+      const [handedOver] = walk.answered('hand-over');
+      expect(handedOver?.variables).toMatchObject({ route: 'conversation-1', repeatOf: episodeId });
+      expect(handedOver?.variables.receivedAt).toMatch(/T09:00:00@Europe\/London$/);
       expect(walk.ends(instance)).toEqual(['end-help-again']);
     },
   },

@@ -139,7 +139,11 @@ export class Walk {
   due(elementId: string): string {
     const [open] = this.open(elementId);
     if (open === undefined) throw new Error(`Expected an open task '${elementId}', but there is none`);
-    return new Date(open[1].dueDate).toISOString();
+    const { dueDate } = open[1];
+    const due = Date.parse(dueDate);
+    if (Number.isNaN(due))
+      throw new Error(`Expected task '${elementId}' to be due at a moment, but found '${dueDate}'`);
+    return new Date(due).toISOString();
   }
 
   /** Who has the open tasks of an element. */
