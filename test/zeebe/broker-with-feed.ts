@@ -5,6 +5,7 @@ import { readModel } from '#server/engine/read-model.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.js';
 import { FeedReceiver } from '#zeebe/feed/feed-receiver.js';
 import { RecordIntake } from '#zeebe/feed/record-intake.js';
+import type { ZeebeRecord } from '#zeebe/feed/zeebe-record.js';
 import { ZeebeEngine } from '#zeebe/zeebe-engine.js';
 import { type Broker, type BrokerSettings, startBroker } from './support.js';
 
@@ -50,9 +51,15 @@ export class BrokerWithFeed {
   }
 
   async openFeed(): Promise<void> {
-    this.receiver = new FeedReceiver(this.intake, CREDENTIALS);
+    this.receiver = new FeedReceiver({ take: (cluster, records) => this.take(cluster, records) }, CREDENTIALS);
     this.feedPort = await this.receiver.listen('127.0.0.1', this.feedPort);
   }
+
+  /** Records that came, those that came again included; and those of them that were new. */
+  delivered = 0;
+  taken = 0;
+  /** What is done with each delivery before it is taken in: where it throws, the delivery is refused. */
+  beforeIntake: (records: readonly ZeebeRecord[]) => void = () => undefined;
 
   /** Nobody answers the broker's exporter until it is opened again. */
   async closeFeed(): Promise<void> {
@@ -71,6 +78,14 @@ export class BrokerWithFeed {
     this.current = await startBroker({ ...feed, ...this.settings, ...before });
     const { address, restAddress } = this.current;
     this.opened ??= new ZeebeEngine({ address, restAddress }, (from, signal) => this.intake.records(from, signal));
+  }
+
+  private async take(cluster: string, records: readonly ZeebeRecord[]): Promise<number> {
+    this.beforeIntake(records);
+    const taken = await this.intake.take(cluster, records);
+    this.delivered += records.length;
+    this.taken += taken;
+    return taken;
   }
 
   async stop(): Promise<void> {

@@ -3,7 +3,7 @@ import type { EngineRecord, RecordOf } from '#protocol/records.js';
 import { type ContractAsk, WAIT_MS } from '../contract-ask.js';
 
 /** Of a case that is worked once and ends, in the words of both engines. */
-const STEPS = [
+export const STEPS = [
   'contract ELEMENT_ACTIVATING',
   'contract ELEMENT_ACTIVATED',
   'start ELEMENT_ACTIVATING',

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { NO_KEY } from '#protocol/key.js';
+import type { EngineRecord } from '#protocol/records.js';
 
 /** What is known of a running instance. */
 export interface InstanceFacts {
@@ -13,9 +14,28 @@ export class DefinitionFacts {
   private readonly names = new Map<string, Readonly<Record<string, string>>>();
   private readonly formIds = new Map<string, string>();
   private readonly instances = new Map<string, InstanceFacts>();
+  private readonly told = new Set<string>();
 
   /** Most instances that are remembered. */
   static readonly INSTANCES_MAX = 50_000;
+  /** Most that is remembered of what has been told; beyond it is looked up. */
+  static readonly TOLD_MAX = 10_000;
+
+  /**
+   * Every partition tells of each definition and each signal, under the same key: whether this is the first that does. Whichever that
+   * is, it comes before its own partition's cases, where another partition's may come long after.
+   */
+  async isFirstTold(manager: EntityManager, valueType: string, intent: string, key: string): Promise<boolean> {
+    const name = `${valueType} ${intent} ${key}`;
+    if (this.told.has(name)) return false;
+    if (this.told.size >= DefinitionFacts.TOLD_MAX) this.told.clear();
+    this.told.add(name);
+    const rows: { record: string }[] = await manager.query('SELECT record FROM zeebe.record WHERE key = $1', [key]);
+    return !rows.some(({ record }) => {
+      const { valueType: kind, intent: fact } = JSON.parse(record) as EngineRecord;
+      return kind === valueType && fact === intent;
+    });
+  }
 
   /** The name of an element as it is drawn. */
   async elementName(manager: EntityManager, processDefinitionKey: string, elementId: string): Promise<string | null> {
@@ -85,6 +105,7 @@ export class DefinitionFacts {
     this.names.clear();
     this.formIds.clear();
     this.instances.clear();
+    this.told.clear();
   }
 
   private remember(processInstanceKey: string, facts: InstanceFacts): InstanceFacts {

@@ -8,9 +8,6 @@ import type { ZeebeRecord } from './zeebe-record.js';
 /** Reads a file of a definition: what an embedded engine's own record would carry. */
 export type ReadModel = (kind: 'process' | 'decisionRequirements', name: string, content: string) => Promise<unknown>;
 
-/** Definitions reach every partition; the first one's records of them are enough. */
-const DEPLOYMENT_PARTITION = 1;
-
 type Value = Readonly<Record<string, unknown>>;
 
 /** Kinds that concern a running instance and are as ours but for the root. */
@@ -29,7 +26,7 @@ const OF_INSTANCES = new Set([
   'PROCESS_INSTANCE_CREATION',
 ]);
 
-const WITHOUT_INSTANCE = new Set(['MESSAGE', 'SIGNAL', 'JOB_BATCH']);
+const WITHOUT_INSTANCE = new Set(['MESSAGE', 'JOB_BATCH']);
 
 /** Intents of a cluster that ours has no record for: its own bookkeeping between partitions. */
 const INTERNAL_INTENTS = new Set(['CREATING', 'DELETING', 'CORRELATING', 'CORRELATE', 'DELETE', 'CREATE']);
@@ -54,15 +51,18 @@ export class RecordTranslator {
   }
 
   private async valueOf(manager: EntityManager, record: ZeebeRecord): Promise<Value | undefined> {
-    const { valueType, intent, value, partitionId } = record;
+    const { valueType, intent, key, value } = record;
     if (
       valueType === 'PROCESS' ||
       valueType === 'FORM' ||
       valueType.startsWith('DECISION_REQ') ||
       valueType === 'DECISION'
     ) {
-      if (partitionId !== DEPLOYMENT_PARTITION) return undefined;
-      return intent === 'CREATED' || intent === 'DELETED' ? this.definition(record) : undefined;
+      if (intent !== 'CREATED' && intent !== 'DELETED') return undefined;
+      return (await this.facts.isFirstTold(manager, valueType, intent, key)) ? this.definition(record) : undefined;
+    }
+    if (valueType === 'SIGNAL') {
+      return (await this.facts.isFirstTold(manager, valueType, intent, key)) ? value : undefined;
     }
     if (WITHOUT_INSTANCE.has(valueType)) return valueType === 'JOB_BATCH' ? jobBatch(record) : value;
     if (!OF_INSTANCES.has(valueType)) return undefined;
