@@ -10,6 +10,7 @@ import { CareApiModule } from './care/care-api.module.js';
 import { DesignModule } from './design/design.module.js';
 import { EngineInUse } from './engine/engine-in-use.js';
 import { type EngineChoice, engineModules } from './engine/engine-module.js';
+import { EngineStatusController } from './engine/engine-status.controller.js';
 import { EventsModule } from './events/events.module.js';
 import { GrpcModule } from './grpc/grpc.module.js';
 import { IdempotencyInterceptor } from './http/idempotency/idempotency.interceptor.js';
@@ -54,6 +55,7 @@ export class AppModule {
         InsightModule,
         ...(settings.imports ?? []),
       ],
+      controllers: [EngineStatusController],
       providers: [
         IdempotentAnswers,
         SessionProof,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { DesignLock } from './common/design-lock.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { Drafts } from './drafts/drafts.service.js';
@@ -13,12 +14,14 @@ import { Pathways } from './pathways/pathways.service.js';
 import { DrawingComparison } from './reading/drawing-comparison.js';
 import { DrawingLint } from './reading/drawing-lint.js';
 import { DrawingReader } from './reading/drawing-reader.js';
+import { KnownJobTypes } from './reading/known-job-types.js';
 import { Rehearsal } from './releases/rehearsal.service.js';
 import { Releases } from './releases/releases.service.js';
 import { RollBackController } from './releases/roll-back.controller.js';
 
 /** The door of service designers: `/api/design`. */
 @Module({
+  imports: [DiscoveryModule],
   controllers: [DesignPathwaysController, RollBackController, DraftsController, CompareController, PartsController],
   providers: [
     DesignLock,
@@ -29,6 +32,7 @@ import { RollBackController } from './releases/roll-back.controller.js';
     NewDrafts,
     DrawingReader,
     DrawingLint,
+    KnownJobTypes,
     DrawingComparison,
     Rehearsal,
     Releases,

@@ -6,11 +6,17 @@ const LOOK_MS = 2_000;
 export class ClusterWatch {
   private timer: NodeJS.Timeout | undefined;
   private reachable = false;
+  private lostAt: Date | null = null;
 
   constructor(private readonly engine: Pick<ZeebeEngine, 'topology'>) {}
 
   get isReachable(): boolean {
     return this.reachable;
+  }
+
+  /** Since when it has been away; null where it is there. By the machine's clock. */
+  get awaySince(): Date | null {
+    return this.lostAt;
   }
 
   /** @returns whether it is there now */
@@ -29,5 +35,6 @@ export class ClusterWatch {
       () => true,
       () => false,
     );
+    this.lostAt = this.reachable ? null : (this.lostAt ?? new Date());
   }
 }

@@ -7,6 +7,8 @@ export abstract class EngineInUse {
   abstract readonly kind: 'embedded' | 'zeebe';
   /** Whether commands are taken at the moment. */
   abstract isReady(): boolean;
+  /** Since when they are not taken, in engine time; null where they are, or where that is not known. */
+  abstract awaySince(): Date | null;
   /** Engine time, which a demonstration turns; the machine's while no engine works here. */
   abstract now(): Date;
 }
@@ -16,11 +18,17 @@ export function embeddedInUse(engine: EmbeddedEngine): EngineInUse {
   return {
     kind: 'embedded',
     isReady: () => engine.isActive,
+    awaySince: () => null,
     now: () => (engine.isActive ? new Date(engine.clock.now()) : machine.now()),
   };
 }
 
 /** @param now the cluster's engine time, where a demonstration turns it */
 export function clusterInUse(watch: ClusterWatch, now: () => number = Date.now): EngineInUse {
-  return { kind: 'zeebe', isReady: () => watch.isReachable, now: () => new Date(now()) };
+  return {
+    kind: 'zeebe',
+    isReady: () => watch.isReachable,
+    awaySince: () => (watch.awaySince === null ? null : new Date(now() - (Date.now() - watch.awaySince.getTime()))),
+    now: () => new Date(now()),
+  };
 }

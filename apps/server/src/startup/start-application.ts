@@ -36,6 +36,8 @@ export interface StartSettings {
   readonly onProgress: (message: string) => void;
   /** What is done with the database before the engine starts, e.g. to play the demonstration into it. */
   readonly prepare?: (databaseUrl: string) => Promise<void>;
+  /** Engine time of a cluster, in milliseconds since the epoch, where a demonstration turns its clock; default: the machine's. */
+  readonly clusterNow?: () => number;
   /** Told of what goes wrong inside the engine, though it may be mended. */
   readonly onError: (error: unknown) => void;
 }
@@ -84,7 +86,7 @@ export async function startApplication(
 async function createApplication(
   database: OpenedDatabase,
   configuration: Configuration,
-  { version, onError }: StartSettings,
+  { version, clusterNow, onError }: StartSettings,
 ): Promise<NestExpressApplication> {
   const { v2Authentication, v2Level, tokens } = configuration;
   const cluster = clusterSettings(configuration, onError);
@@ -92,7 +94,9 @@ async function createApplication(
     AppModule.forRoot({
       databaseUrl: database.url,
       engine: { onError },
-      ...(cluster === undefined ? {} : { cluster }),
+      ...(cluster === undefined
+        ? {}
+        : { cluster: clusterNow === undefined ? cluster : { ...cluster, now: clusterNow } }),
       hasWorkers: configuration.workers === 'on',
       isV2Open: v2Authentication === 'none',
       ...(tokens === undefined ? {} : { tokens }),

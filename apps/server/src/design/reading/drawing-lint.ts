@@ -1,4 +1,4 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { parseResources } from '#bpmn/parse-resources.js';
 import type { ProcessModel } from '#bpmn/process-model.js';
@@ -6,8 +6,8 @@ import type { ParsedResource } from '#bpmn/resource.js';
 import type { DrawingProblem } from '#drawing/rules/drawing-problem.js';
 import { engineWords } from '#drawing/rules/engine-words.js';
 import { compileProblems } from '#engine/definition/executable-process.js';
-import { JobWorkers } from '#process-engine/job-workers.js';
 import { DrawingReader } from './drawing-reader.js';
+import { KnownJobTypes } from './known-job-types.js';
 import type { NamedFile, StartMessage } from './reading-task.js';
 
 export interface FileProblem extends DrawingProblem {
@@ -20,7 +20,7 @@ export class DrawingLint {
   constructor(
     private readonly source: DataSource,
     private readonly reader: DrawingReader,
-    @Optional() private readonly workers?: JobWorkers,
+    private readonly workers: KnownJobTypes,
   ) {}
 
   /** Errors first. */
@@ -44,7 +44,7 @@ export class DrawingLint {
   /** Job types that a worker of ours takes, or that somebody from outside has ever taken. */
   async jobTypes(): Promise<string[]> {
     const rows = await this.source.query<{ type: string }[]>("SELECT DISTINCT type FROM engine.job WHERE worker <> ''");
-    return [...new Set([...(this.workers?.types ?? []), ...rows.map(({ type }) => type)])].sort();
+    return [...new Set([...this.workers.all(), ...rows.map(({ type }) => type)])].sort();
   }
 
   private async known(parsed: readonly ParsedResource[]) {
