@@ -9,12 +9,12 @@ import {
 } from './support/accessibility.js';
 import { faultsOf, openBrowser, openPage } from './support/browser.js';
 import { type DemoServer, demoServer } from './support/demo-server.js';
+import { fillIn } from './support/fill-in.js';
 import { arePagesKept, countLeftOnDevice } from './support/on-device.mjs';
 import { screenshot } from './support/screenshot.js';
 import { signIn } from './support/sign-in.js';
+import { taskKey } from './support/task-key.js';
 
-/** More faults than any form has. */
-const FIELDS_MAX = 60;
 /** A network that was cut is no fault of the page; nor is an answer that says no. */
 const EXPECTED = /ERR_INTERNET_DISCONNECTED|status of 4\d\d/;
 
@@ -301,50 +301,6 @@ describe('the work of a worker', () => {
     expect(await here.page.getByRole('button', { name: 'Complete' }).count()).toBe(0);
   });
 });
-
-/** The key of a task that this worker sees, by its step and perhaps the person's name. */
-async function taskKey(page: Page, step: string, person?: string, tab = 'team'): Promise<string> {
-  const keys = await page.evaluate(
-    async ([step, person, tab]) => {
-      const answer = await fetch(`/api/work/tasks?tab=${tab}&limit=100`);
-      const { items } = (await answer.json()) as {
-        items: { key: string; name: string; person: { name: string } | null }[];
-      };
-      return items
-        .filter((task) => task.name === step && (!person || task.person?.name === person))
-        .map(({ key }) => key);
-    },
-    [step, person, tab] as const,
-  );
-  const [key] = keys;
-  if (key === undefined) throw new Error(`Expected a task '${step}' in the team's list, but there is none`);
-  return key;
-}
-
-/** Hands in again and again, each time filling in what the summary says is missing, by way of its links. */
-async function fillIn(page: Page): Promise<void> {
-  const complete = page.getByRole('button', { name: 'Complete' });
-  for (let filled = 0; filled < FIELDS_MAX; filled += 1) {
-    if (!(await complete.isVisible())) return;
-    await complete.press('Enter');
-    const link = page.locator('.ui-error-summary').getByRole('link').first();
-    const over = page.getByText('will send when connected').or(page.getByRole('heading', { name: /^Done: / }));
-    await link.or(over).first().waitFor();
-    if (await over.isVisible()) return;
-    const fault = (await link.textContent()) ?? '';
-    await link.press('Enter');
-    const control = page.locator(':focus');
-    expect(await control.count()).toBe(1);
-    const type = await control.evaluate((element) => `${element.tagName} ${element.getAttribute('type') ?? ''}`);
-    if (type === 'INPUT radio' || type === 'INPUT checkbox') await control.press('Space');
-    else if (type.startsWith('SELECT')) await control.selectOption({ index: 1 });
-    else if ((await control.getAttribute('role')) === 'combobox') {
-      await control.press('ArrowDown');
-      await control.press('Enter');
-    } else await control.fill(/number|age|score/i.test(fault) ? '3' : 'As it was said.');
-  }
-  throw new Error('Expected the form to be filled in, but it never was');
-}
 
 /** Whether the pages can be opened without a connection. */
 const pagesAreKept = (page: Page) => page.waitForFunction(arePagesKept);

@@ -1,5 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,23 +5,13 @@ import type { DataSource } from 'typeorm';
 import { createDataSource } from '#runtime/database/data-source.js';
 import { copyTemplate, oneAtATime } from '#testing/database/template-database.js';
 import { demoTemplate } from './demo-template.js';
-import { buildPages, spawnProgram } from './programs.js';
+import { buildPages } from './programs.js';
+import { type ServerProgram, startServer } from './server-program.js';
 
-const START_MS_MAX = 120_000;
-
-export interface DemoServer {
-  /** Without a slash at its end. */
-  readonly url: string;
-  /** Of the account that programs use in the demonstration. */
-  readonly account: { readonly username: string; readonly password: string };
+export interface DemoServer extends Pick<ServerProgram, 'url' | 'account'> {
   /** The server's database, to recount what the pages say. */
   readonly dataSource: DataSource;
   stop(): Promise<void>;
-}
-
-interface Told {
-  readonly url: string;
-  readonly demo: DemoServer['account'];
 }
 
 /**
@@ -34,29 +22,20 @@ export async function demoServer(env: Readonly<Record<string, string>> = {}): Pr
   await oneAtATime('pages', buildPages);
   const database = await copyTemplate(await demoTemplate());
   const dataDir = await mkdtemp(path.join(tmpdir(), 'otr-browser-'));
-  const child = spawnProgram('test/browser/support/server-process.ts', [], {
-    PORT: '0',
-    OTR_GRPC_PORT: 'off',
-    OTR_HOST: '127.0.0.1',
-    DATABASE_URL: database.url,
-    OTR_DATA_DIR: dataDir,
-    OTR_DEMO: 'on',
-    ...env,
-  });
   const tidyUp = async (): Promise<void> => {
-    await endOf(child);
     await database.drop();
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
-    const { url, demo } = await told(child);
+    const { url, account, stop } = await startServer({ DATABASE_URL: database.url, OTR_DATA_DIR: dataDir, ...env });
     const dataSource = await createDataSource({ url: database.url, poolMax: 2 }).initialize();
     return {
-      url: url.replace(/\/$/, ''),
-      account: demo,
+      url,
+      account,
       dataSource,
       stop: async () => {
         await dataSource.destroy();
+        await stop();
         await tidyUp();
       },
     };
@@ -64,22 +43,4 @@ export async function demoServer(env: Readonly<Record<string, string>> = {}): Pr
     await tidyUp();
     throw error;
   }
-}
-
-async function told(child: ChildProcess): Promise<Told> {
-  const ended = once(child, 'close').then(([code]) => {
-    throw new Error(`Expected the server to start, but it ended with ${code}`);
-  });
-  const [message] = await Promise.race([once(child, 'message', { signal: AbortSignal.timeout(START_MS_MAX) }), ended]);
-  ended.catch(() => undefined);
-  return message as Told;
-}
-
-/** Cut off from who started it, it ends in order. */
-async function endOf(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  // Not 'close', which Node never tells of a child that was cut off.
-  const ended = once(child, 'exit');
-  if (child.connected) child.disconnect();
-  await ended;
 }

@@ -15,6 +15,13 @@ export const onSignedOut = (tell: () => void): void => {
   tellSignedOut = tell;
 };
 
+let tellHeldUp: () => void = () => undefined;
+
+/** Called each time that the server could not pass on what was asked of it. */
+export const onHeldUp = (tell: () => void): void => {
+  tellHeldUp = tell;
+};
+
 export interface Ask {
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
@@ -40,6 +47,7 @@ export async function ask<T>(method: string, path: string, { body, signal, idemp
   const read: unknown = text === '' ? undefined : readJson(text);
   if (answer.ok) return read as T;
   if (answer.status === 401) tellSignedOut();
+  if (answer.status === 503) tellHeldUp();
   throw problemOf(answer.status, read);
 }
 

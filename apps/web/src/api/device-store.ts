@@ -28,6 +28,8 @@ export interface Letter {
   readonly at: string;
   /** What it is, for who wrote it: "Listen – Sam". */
   readonly title: string;
+  /** Why it waits though the server can be reached: in words, from when it was last tried. */
+  readonly heldBy?: string | null;
   /** Why the server does not take it; until then null. It is not sent again. */
   readonly refused: { readonly status: number; readonly body: Readonly<Record<string, unknown>> } | null;
 }

@@ -1,6 +1,7 @@
 import { ask } from './client';
 import { currentConnection, onConnection } from './connection';
 import { deviceStore, type Letter } from './device-store';
+import { holdWords } from './hold-words';
 import { deleteLocalDraft } from './local-drafts';
 import { Problem } from './problem';
 
@@ -50,12 +51,12 @@ export function startOutbox(username: string): () => void {
 /** How it went with a letter: `waiting` will be sent as soon as it can be. */
 export type Sent =
   | { readonly state: 'sent'; readonly answer: unknown }
-  | { readonly state: 'waiting' }
+  | { readonly state: 'waiting'; readonly heldBy: string | null }
   | { readonly state: 'refused'; readonly status: number; readonly body: Readonly<Record<string, unknown>> };
 
 /** Puts a deed into the outbox, on this device first, so that it outlives the page, and sends it. */
 export async function send(letter: Omit<Letter, 'refused'>): Promise<Sent> {
-  let sent: Sent = { state: 'waiting' };
+  let sent: Sent | undefined;
   const stop = onSent(({ id }, answer) => {
     if (id === letter.id) sent = { state: 'sent', answer };
   });
@@ -64,7 +65,8 @@ export async function send(letter: Omit<Letter, 'refused'>): Promise<Sent> {
   await sendWaiting();
   stop();
   const left = letters.find(({ id }) => id === letter.id);
-  return left?.refused ? { state: 'refused', ...left.refused } : sent;
+  if (left?.refused) return { state: 'refused', ...left.refused };
+  return sent ?? { state: 'waiting', heldBy: left?.heldBy ?? null };
 }
 
 /** Takes a deed back, or one that was refused away. */
@@ -110,10 +112,17 @@ async function sendAll(): Promise<void> {
       await remove(letter.id);
       for (const listener of [...sentListeners]) listener(letter, answer);
     } catch (error) {
-      if (!(error instanceof Problem) || !isFinal(error)) return;
+      if (!(error instanceof Problem)) return;
+      if (!isFinal(error)) return hold(letter, error);
       await put({ ...letter, refused: { status: error.status, body: { detail: error.message, ...error.body } } });
     }
   }
+}
+
+/** It is tried again; until then it says why it waits, where that is not the connection. */
+async function hold(letter: Letter, problem: Problem): Promise<void> {
+  const heldBy = holdWords(problem) ?? (problem.status >= 500 ? 'The server had a fault.' : null);
+  if (heldBy !== (letter.heldBy ?? null)) await put({ ...letter, heldBy });
 }
 
 /** Not reached, not signed in, too much at once, a fault of the server, the same still under way: it may yet succeed. */

@@ -1,11 +1,12 @@
 import { QueryClient } from '@tanstack/react-query';
-import { onSignedOut } from './client';
+import { onHeldUp, onSignedOut } from './client';
 import { Problem } from './problem';
 
 const RETRIES_MAX = 2;
 
 /** Keys begin with what the server calls the thing, so that its events can tell what is old. */
 export const SESSION = ['session'] as const;
+export const ENGINE = ['engine'] as const;
 
 /**
  * What was read from the server, kept while it is shown. What the server refuses is not asked again; where it says that
@@ -27,3 +28,5 @@ onSignedOut(() => {
   // The session's own refusal is heard of already.
   if (queries.isFetching({ queryKey: SESSION }) === 0) void queries.invalidateQueries({ queryKey: SESSION });
 });
+
+onHeldUp(() => void queries.invalidateQueries({ queryKey: ENGINE }));

@@ -1,6 +1,7 @@
 import { Fragment, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
 import { currentConnection, onConnection } from '../api/connection';
+import { useEngineState } from '../api/engine-state';
 import { Problem } from '../api/problem';
 import { SessionContext, signInPath, useSessionQuery } from '../api/session';
 import { Banner } from '../ui/banner';
@@ -11,6 +12,7 @@ import { OfflineBanner } from '../ui/offline-banner';
 import { Skeleton } from '../ui/skeleton';
 import { timeOfDay } from '../ui/time-words';
 import { AREAS, areasOf } from './areas';
+import { EngineBanner } from './engine-banner';
 import { Header } from './header';
 import { useLiveEvents } from './live-events';
 import { NotFoundPage } from './not-found-page';
@@ -26,6 +28,7 @@ export function Frame() {
   const [isKeyboardShown, showKeyboard] = useState(false);
   const { pathname, search } = useLocation();
   const navigate = useNavigate();
+  const engine = useEngineState(session !== undefined);
   const hasEnded = error instanceof Problem && error.status === 401;
   const now = useMemo(() => new Date(session?.now ?? Date.now()), [session?.now]);
 
@@ -72,6 +75,7 @@ export function Frame() {
           <OfflineBanner
             staleSince={session !== undefined && connection.isLost ? timeOfDay(connection.reachedAt) : undefined}
           />
+          {session !== undefined && !connection.isLost && <EngineBanner state={engine} area={area?.path} />}
         </div>
         {session !== undefined ? (
           <SessionContext value={session}>

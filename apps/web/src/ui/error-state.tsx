@@ -1,3 +1,4 @@
+import { holdWords } from '../api/hold-words';
 import { Problem } from '../api/problem';
 import { Button } from './button';
 import { Icon } from './icon';
@@ -34,6 +35,8 @@ export function explain(error: unknown): { words: string; reference: string | un
     return { words: 'The server cannot be reached. Check the connection; it is tried again by itself.', reference };
   if (error.status === 401) return { words: 'You are signed out. Sign in to go on.', reference };
   if (error.status === 404) return { words: 'There is no such thing here, or it is not yours to see.', reference };
+  const hold = holdWords(error);
+  if (hold !== undefined) return { words: `${hold} Nothing is lost: try again in a while.`, reference: undefined };
   if (error.status >= 500) return { words: 'The server had a fault. What you entered is kept.', reference };
   return { words: error.message, reference };
 }

@@ -18,6 +18,7 @@ import {
   rehearseDeployment,
 } from '../pathways/pathways-api';
 import { Outcome } from './outcome';
+import { releaseFault } from './release-fault';
 import { EMPTY, faultsOf, ReleaseFields } from './release-fields';
 
 export interface DeployFormProps {
@@ -65,7 +66,7 @@ export function DeployForm({ pathway, draft, onReleased }: DeployFormProps) {
   const refused = deploy.error instanceof Problem ? deploy.error.errors : [];
   const shown = [
     ...(isTried ? faults : []),
-    ...(deploy.error === null || refused.length > 0 ? [] : [{ message: deploy.error.message }]),
+    ...(deploy.error === null || refused.length > 0 ? [] : [{ message: releaseFault(deploy.error) }]),
     ...refused.map(({ field, message }) => ({ message: field === '' ? message : `${field}: ${message}` })),
   ];
   const submit = (event: FormEvent) => {

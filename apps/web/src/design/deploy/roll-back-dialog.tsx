@@ -15,6 +15,7 @@ import {
   type Version,
 } from '../pathways/pathways-api';
 import { Outcome } from './outcome';
+import { releaseFault } from './release-fault';
 import { EMPTY, faultsOf, ReleaseFields } from './release-fields';
 
 export interface RollBackDialogProps {
@@ -47,7 +48,7 @@ export function RollBackDialog({ pathway, target, onClose, onReleased }: RollBac
   const refused = back.error instanceof Problem ? back.error.errors : [];
   const shown = [
     ...(isTried ? faults : []),
-    ...(back.error === null || refused.length > 0 ? [] : [{ message: back.error.message }]),
+    ...(back.error === null || refused.length > 0 ? [] : [{ message: releaseFault(back.error) }]),
     ...refused.map(({ field, message }) => ({ message: `${field}: ${message}` })),
   ];
   const submit = (event: FormEvent) => {

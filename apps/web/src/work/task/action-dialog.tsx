@@ -5,6 +5,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { ErrorSummary, type Fault } from '../../ui/error-summary';
 import { refusalWords, useDeed } from './use-deed';
+import { waitingWords } from './waiting-words';
 
 export interface ActionDialogProps {
   readonly title: string;
@@ -38,10 +39,7 @@ export function ActionDialog({ title, isOpen, onClose, deed, path, read, doneWor
     setFaults([]);
     const sent = await run('POST', path, asked.body);
     if (sent.state === 'refused') return setFaults([{ message: refusalWords(sent) }]);
-    const words =
-      sent.state === 'sent'
-        ? doneWords(sent.answer)
-        : 'There is no connection. It is kept on this device and will be sent when connected.';
+    const words = sent.state === 'sent' ? doneWords(sent.answer) : waitingWords(sent.heldBy);
     setDone(words);
     announce(words);
   };

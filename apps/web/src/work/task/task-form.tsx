@@ -29,6 +29,7 @@ import { SaveState } from './save-state';
 import { draftScope, type TaskDetail, taskPath } from './task-detail';
 import { useDraft } from './use-draft';
 import { useLetters } from './use-outbox';
+import { waitingWords } from './waiting-words';
 
 export interface TaskFormProps {
   readonly task: TaskDetail;
@@ -111,7 +112,7 @@ export function TaskForm({ task, evaluator, lockedBecause, isGone, onDone, onToo
       at: now.toISOString(),
       title: [task.name, task.person?.name].filter(Boolean).join(' – '),
     });
-    if (sent.state === 'waiting') announce('There is no connection. It will be sent when connected.', true);
+    if (sent.state === 'waiting') announce(waitingWords(sent.heldBy), true);
   };
   const refused = letter?.refused ?? null;
   const hearRefusal = useEffectEvent(() => {
@@ -220,10 +221,17 @@ function Queued({ letter }: { letter: Letter }) {
   }, []);
   return (
     <div className="task-queued" role="status" tabIndex={-1} ref={box}>
-      <p>
-        <strong>Handed in here at {timeOfDay(new Date(letter.at))} – will send when connected.</strong> You can close
-        this page.
-      </p>
+      {letter.heldBy ? (
+        <p>
+          <strong>Handed in here at {timeOfDay(new Date(letter.at))} – kept, but not taken yet.</strong> {letter.heldBy}{' '}
+          It is sent again by itself until it is taken. You can go on with other work.
+        </p>
+      ) : (
+        <p>
+          <strong>Handed in here at {timeOfDay(new Date(letter.at))} – will send when connected.</strong> You can close
+          this page.
+        </p>
+      )}
       <Button isSmall onClick={() => void withdraw(letter.id)}>
         Take back and change
       </Button>
