@@ -4,7 +4,7 @@ import { ZeebeEngine } from '#zeebe/zeebe-engine.js';
 import { contractFile } from '../contract/contract-ask.js';
 import { type Broker, startBroker } from './support.js';
 
-const CASES = 200;
+const CASES = 80;
 /** One command at a time: whoever comes meanwhile is refused. */
 const NO_ROOM = {
   ZEEBE_BROKER_BACKPRESSURE_ENABLED: 'true',

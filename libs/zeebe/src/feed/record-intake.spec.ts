@@ -1,0 +1,170 @@
+import { runtimeMigrations } from '#runtime/migrations/runtime-migrations.js';
+import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.js';
+import { CreateZeebeFeed1700000030000 } from './feed.migration.js';
+import { FeedReceiver } from './feed-receiver.js';
+import { RecordIntake } from './record-intake.js';
+import type { ZeebeRecord } from './zeebe-record.js';
+
+const CLUSTER = 'north';
+const CREDENTIALS = { username: CLUSTER, password: 'for-a-test' };
+
+describe('taking in what a cluster tells', () => {
+  let database: TestDatabase;
+  let intake: RecordIntake;
+
+  beforeEach(async () => {
+    database = await createTestDatabase({ migrations: [...runtimeMigrations, CreateZeebeFeed1700000030000] });
+    intake = new RecordIntake(database.dataSource, async () => []);
+    await intake.open();
+  });
+
+  afterEach(() => database.drop());
+
+  const stored = async (): Promise<readonly string[]> =>
+    (await intake.readAfter(0)).map(({ position, key, intent }) => `${position} ${key} ${intent}`);
+
+  it('should pass over what comes again, partition by partition', async () => {
+    // when
+    const taken = [
+      await intake.take(CLUSTER, [published(1, 10), published(1, 11)]),
+      await intake.take(CLUSTER, [published(2, 10)]),
+      await intake.take(CLUSTER, [published(1, 10), published(1, 11), published(1, 12)]),
+      await intake.take(CLUSTER, [published(2, 10)]),
+    ];
+    // then
+    expect(taken).toEqual([2, 1, 1, 0]);
+    expect(await stored()).toEqual(['1 110 PUBLISHED', '2 111 PUBLISHED', '3 210 PUBLISHED', '4 112 PUBLISHED']);
+  });
+
+  it('should know another cluster from this one, whose positions begin anew', async () => {
+    // when
+    await intake.take(CLUSTER, [published(1, 10)]);
+    // then
+    expect(await intake.take('south', [published(1, 10)])).toBe(1);
+  });
+
+  it('should take nothing of a delivery that cannot be kept as a whole, and all of it the next time', async () => {
+    // given
+    const delivery = [published(1, 10), published(1, 11)];
+    await database.dataSource.query(`ALTER TABLE zeebe.record ADD CONSTRAINT no_room CHECK (key <> 111)`);
+    // when
+    await expect(intake.take(CLUSTER, delivery)).rejects.toThrow(/no_room/);
+    const kept = await stored();
+    await database.dataSource.query('ALTER TABLE zeebe.record DROP CONSTRAINT no_room');
+    // then
+    expect(kept).toEqual([]);
+    expect(await intake.take(CLUSTER, delivery)).toBe(2);
+    expect(await stored()).toEqual(['1 110 PUBLISHED', '2 111 PUBLISHED']);
+  });
+
+  it('should go on where it was, also in another process and with two at once', async () => {
+    // given
+    const other = new RecordIntake(database.dataSource, async () => []);
+    await intake.take(CLUSTER, [published(1, 10)]);
+    // when
+    await other.open();
+    const taken = await Promise.all([
+      intake.take(CLUSTER, [published(1, 10), published(1, 11)]),
+      other.take(CLUSTER, [published(1, 10), published(1, 11)]),
+    ]);
+    // then
+    expect(taken.sort()).toEqual([0, 1]);
+    expect(await stored()).toEqual(['1 110 PUBLISHED', '2 111 PUBLISHED']);
+  });
+
+  it('should tell once of a signal that every partition tells of', async () => {
+    // given
+    const broadcast = (partitionId: number, position: number): ZeebeRecord => ({
+      ...published(partitionId, position),
+      ...{ key: '7', valueType: 'SIGNAL', intent: 'BROADCASTED', value: { signalName: 'Heard', variables: {} } },
+    });
+    // when
+    await intake.take(CLUSTER, [broadcast(2, 10)]);
+    await intake.take(CLUSTER, [broadcast(1, 10)]);
+    await new RecordIntake(database.dataSource, async () => []).take(CLUSTER, [broadcast(3, 10)]);
+    // then
+    expect(await stored()).toEqual(['1 7 BROADCASTED']);
+  });
+
+  it('should name attributes of a task as the engine of our own does', async () => {
+    // when
+    await intake.take(CLUSTER, [
+      {
+        ...published(1, 10),
+        ...{ valueType: 'USER_TASK', intent: 'UPDATED' },
+        value: { processInstanceKey: 5, changedAttributes: ['candidateGroupsList', 'priority'], formKey: -1 },
+      },
+    ]);
+    // then
+    const [record] = await intake.readAfter(0);
+    expect(record?.value).toMatchObject({
+      changedAttributes: ['candidateGroups', 'priority'],
+      processInstanceKey: '5',
+    });
+  });
+
+  describe('by its door', () => {
+    let receiver: FeedReceiver;
+    let url: string;
+
+    beforeEach(async () => {
+      receiver = new FeedReceiver(intake, CREDENTIALS);
+      url = `http://127.0.0.1:${await receiver.listen('127.0.0.1', 0)}`;
+    });
+
+    afterEach(() => receiver.close());
+
+    const deliver = (body: string, { username, password } = CREDENTIALS): Promise<Response> =>
+      fetch(`${url}/_bulk`, {
+        ...{ method: 'POST', body },
+        headers: { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` },
+      });
+    const bulk = (...records: ZeebeRecord[]): string =>
+      records.map((record) => `{"index":{}}\n${JSON.stringify(record)}\n`).join('');
+
+    it('should answer as the exporter wants it after the records are kept', async () => {
+      // when
+      const answer = await deliver(bulk(published(1, 10)));
+      // then
+      expect([answer.status, answer.headers.get('x-elastic-product')]).toEqual([200, 'Elasticsearch']);
+      expect(await answer.json()).toEqual({ took: 0, errors: false, items: [] });
+      expect(await stored()).toEqual(['1 110 PUBLISHED']);
+    });
+
+    it('should have them sent again where they cannot be kept', async () => {
+      // given
+      await database.dataSource.query('ALTER TABLE zeebe.record RENAME TO away');
+      // when
+      const refused = await deliver(bulk(published(1, 10)));
+      await database.dataSource.query('ALTER TABLE zeebe.away RENAME TO record');
+      const again = await deliver(bulk(published(1, 10)));
+      // then
+      expect([refused.status, again.status]).toEqual([503, 200]);
+      expect(await stored()).toEqual(['1 110 PUBLISHED']);
+    });
+
+    it('should take nothing from a stranger, and nothing that is no record', async () => {
+      // when
+      const answers = [
+        await deliver(bulk(published(1, 10)), { ...CREDENTIALS, password: 'guessed' }),
+        await deliver('{"index":{}}\n{"some":"thing"}\n'),
+      ];
+      // then
+      expect(answers.map(({ status }) => status)).toEqual([401, 400]);
+      expect(await stored()).toEqual([]);
+    });
+  });
+});
+
+/** A message has been published; its key is made of partition and position. */
+const published = (partitionId: number, position: number): ZeebeRecord => ({
+  partitionId,
+  position: String(position),
+  key: `${partitionId}${position}`,
+  timestamp: 1_700_000_000_000 + position,
+  recordType: 'EVENT',
+  valueType: 'MESSAGE',
+  intent: 'PUBLISHED',
+  brokerVersion: '8.6.0',
+  value: { name: 'Reply', correlationKey: 'a', messageId: '', timeToLive: 0, deadline: 0, variables: {} },
+});
