@@ -24,8 +24,8 @@ export class Followed {
   async of({ workerId, organisationId, principal }: Viewer): Promise<FollowedEpisodes> {
     if (workerId === null) return NOBODY_FOLLOWED;
     const rows = await this.em.query<Row[]>(
-      `SELECT e.id, e.keyworker_id AS "keyworkerId", e.locality_id AS "localityId",
-          EXISTS (SELECT FROM care.team_member m WHERE m.episode_id = e.id AND m.worker_id = $1 AND m.until IS NULL) AS "isInTeam",
+      `SELECT e.id, CASE WHEN e.closed_at IS NULL THEN e.keyworker_id END AS "keyworkerId", e.locality_id AS "localityId",
+          e.closed_at IS NULL AND EXISTS (SELECT FROM care.team_member m WHERE m.episode_id = e.id AND m.worker_id = $1 AND m.until IS NULL) AS "isInTeam",
           EXISTS (SELECT FROM care.share s WHERE s.episode_id = e.id AND s.agency = $2 AND s.closed_at IS NULL) AS "isShared"
         FROM work.following f JOIN care.episode e ON e.id = f.episode_id WHERE f.worker_id = $1`,
       [workerId, organisationId],

@@ -5,6 +5,8 @@ import type { Viewer } from '../viewer/viewer.js';
 /** Who holds a keyworker's tasks while nobody is named: as `KeyworkerService.holderOf` says. */
 const NOBODY_NAMED_GROUP = 'shift-lead';
 
+const KEYWORKER = 'keyworker:';
+
 const CARE_IDS = ['episodeId', 'contactId', 'personId', 'concernId'] as const;
 
 /** The nearest scope counts, also where it says null: then the task is about nobody in particular. */
@@ -66,26 +68,31 @@ export function seenTasks(bind: SqlBinder, viewer: Viewer, wanted: Wanted): stri
     OR t.candidate_groups && ${mine}${holdsUnnamed ? ` OR t.candidate_groups::text LIKE '%keyworker:%'` : ''})`;
   const named = `coalesce(task.assignee = ${me} OR task.assignee IS NULL
     AND (task.candidate_users @> ARRAY[${me}] OR task.candidate_groups && ${mine}), false)`;
-  const unnamed = `(e.keyworker_id IS NULL AND task.candidate_groups @> ARRAY['keyworker:' || task.episode_id])`;
+  const unnamed = `EXISTS (SELECT FROM care.episode k WHERE k.keyworker_id IS NULL AND k.closed_at IS NULL
+      AND k.id IN (SELECT substr(g, ${KEYWORKER.length + 1}) FROM unnest(task.candidate_groups) AS g WHERE g LIKE '${KEYWORKER}%'))`;
   const shared = viewer.seesAll
     ? 'true'
     : `coalesce(task.candidate_groups && ${groups}${holdsUnnamed ? ` OR ${unnamed}` : ''}, false)`;
+  // Whom a restriction names may know of it for that alone.
+  const isLetIn = `EXISTS (SELECT FROM let_in WHERE let_in.subject_id IN (${[...SUBJECT_COLUMNS, ...INSTANCES].join(', ')}))`;
   const isFollowed =
     'key' in wanted
       ? `EXISTS (SELECT FROM work.following f WHERE f.worker_id = ${me} AND f.episode_id = task.episode_id)`
-      : `coalesce(task.episode_id = ANY(${followed.granted}) OR task.episode_id IN (SELECT episode_id FROM tied), false)`;
+      : `coalesce(task.episode_id = ANY(${followed.granted}) OR task.episode_id IN (SELECT episode_id FROM tied)
+    OR task.episode_id = ANY(${followed.all}) AND (${named} OR ${shared} OR ${isLetIn}), false)`;
   // What waits for an agency is a question to it: by that alone it sees no more of the case.
   const tied = `SELECT DISTINCT task.episode_id FROM task WHERE task.episode_id = ANY(${followed.all}) AND (task.assignee = ${me}
       OR task.candidate_users @> ARRAY[${me}] OR task.candidate_groups && ${mine}
       OR EXISTS (SELECT FROM unnest(task.candidate_groups) AS g WHERE g = ANY(${groups}) AND g NOT LIKE 'agency:%')${
-        holdsUnnamed ? ` OR EXISTS (SELECT FROM care.episode e WHERE e.id = task.episode_id AND ${unnamed})` : ''
+        holdsUnnamed ? ` OR ${unnamed}` : ''
       })`;
   const hidden = (id: string): string => `NOT EXISTS (SELECT FROM hidden WHERE hidden.subject_id = ${id})`;
   return `WITH viewer AS MATERIALIZED (
-      SELECT ARRAY(SELECT 'keyworker:' || id FROM care.episode WHERE keyworker_id = ${me} AND closed_at IS NULL) AS keyworker_groups,
+      SELECT ARRAY(SELECT '${KEYWORKER}' || id FROM care.episode WHERE keyworker_id = ${me} AND closed_at IS NULL) AS keyworker_groups,
         ${groups} AS groups, ${followed.all} AS followed, ${followed.granted} AS granted),
     hidden AS MATERIALIZED (
       SELECT subject_id FROM care.restriction GROUP BY subject_id HAVING NOT bool_or(member = ANY(${members}))),
+    let_in AS MATERIALIZED (SELECT DISTINCT subject_id FROM care.restriction WHERE member = ANY(${members})),
     hidden_instance AS MATERIALIZED (
       SELECT substr(subject_id, ${restrictedInstance('').length + 1})::bigint AS key FROM hidden
       WHERE subject_id ~ '^${restrictedInstance('')}[0-9]{1,18}$'),
@@ -104,19 +111,22 @@ export function seenTasks(bind: SqlBinder, viewer: Viewer, wanted: Wanted): stri
       FROM task
       LEFT JOIN care.episode e ON e.id = task.episode_id
       LEFT JOIN care.contact c ON c.id = coalesce(task.contact_id, e.contact_id)
-      LEFT JOIN care.person p ON p.id = coalesce(e.person_id, task.person_id, c.person_id)
+      LEFT JOIN care.contact own ON own.id = task.contact_id
+      -- Who turned to us about a household may be restricted alone: then the task is there, without the name.
+      LEFT JOIN care.person p ON p.id = coalesce(e.person_id, task.person_id, c.person_id) AND ${hidden('p.id')}
       LEFT JOIN care.worker w ON w.id = task.assignee
       WHERE ${'key' in wanted ? 'true' : `(${named} OR ${shared} OR ${isFollowed})`}
-        AND ${HIDDEN_BY.map(hidden).join('\n        AND ')}
+        AND ${SUBJECT_COLUMNS.map(hidden).join('\n        AND ')}
         AND NOT EXISTS (SELECT FROM hidden_instance i WHERE i.key = task.process_instance_key)
         AND NOT EXISTS (SELECT FROM hidden_instance i WHERE i.key = task.root_process_instance_key))`;
 }
 
 /** Whatever of it is restricted, the task is with it. */
-const HIDDEN_BY = [
+const SUBJECT_COLUMNS = [
   ...['task.episode_id', 'task.contact_id', 'task.person_id', 'task.concern_id'],
-  ...['e.person_id', 'e.household_id', 'e.contact_id', 'c.person_id'],
+  ...['e.person_id', 'e.household_id', 'e.contact_id', 'own.person_id', 'own.household_id'],
 ];
+const INSTANCES = ['process', 'root_process'].map((kind) => `'${restrictedInstance('')}' || task.${kind}_instance_key`);
 
 function tasksSql(bind: SqlBinder, viewer: Viewer, wanted: Wanted, addressed: string): string {
   if ('key' in wanted) return tasksWhere(`t.user_task_key = ${bind.bind(wanted.key, 'bigint')}`);
