@@ -6,7 +6,7 @@ import { mayActOn, mayKnow } from '#access/need-to-know/may-know.js';
 import type { Viewer } from '#access/need-to-know/viewer.js';
 import { restrictedInstance } from '#workflows/otr-safeguarding/restrict-instance.worker.js';
 import { type CareIds, CareIdsOfTasks, type TaskInCase } from './care-ids.js';
-import { type Reach, readReach } from './reach.js';
+import { type Asked, type Reach, readGroups, readReach } from './reach.js';
 
 /** What decides about a task: who has it, to whom it is offered, and the case that it belongs to. */
 export interface TaskFacts extends TaskInCase {
@@ -15,9 +15,8 @@ export interface TaskFacts extends TaskInCase {
   readonly candidateUsers: readonly string[];
 }
 
-/** What somebody may know of and do with a task. */
+/** What somebody may do with a task that he or she may know of. */
 export interface TaskRight {
-  readonly ground: Ground;
   /** Whether he or she may take it and hand it in. */
   readonly mayAct: boolean;
 }
@@ -32,43 +31,32 @@ interface EpisodeRow {
 
 /**
  * Need to know, for whole lists at once: each method asks the database a fixed number of times, however many records there are,
- * and leaves the decision to `mayKnow`. What ties a person to records is read once for each caller object, that is, once a
- * request; who keeps one longer (a stream of events) takes a new object each time.
+ * and leaves the decision to `mayKnow`. Of what ties a person to records, only what concerns those asked for is read. His or her groups
+ * are read once for each caller object, that is, once a request; who keeps one longer (a stream of events) takes a new object each time.
  */
 @Injectable()
 export class NeedToKnow {
-  private readonly reaches = new WeakMap<Principal, Promise<Reach>>();
+  private readonly groups = new WeakMap<Principal, Promise<readonly string[]>>();
 
   constructor(
     private readonly em: EntityManager,
     private readonly careIds: CareIdsOfTasks,
   ) {}
 
-  /** All groups that the caller stands for: those of the sign-in, the agency's, and `keyworker:<episode>`. */
-  async groupsOf(caller: Principal): Promise<readonly string[]> {
-    return (await this.viewerOf(caller)).groups;
-  }
-
-  /** Every episode that the caller may know of. */
-  async visibleEpisodes(caller: Principal): Promise<Seen> {
-    const { episodes } = await this.reachOf(caller);
-    return this.seenEpisodes(caller, caller.kind === 'person' ? [...episodes.keys()] : undefined);
-  }
-
-  /** Those of the episodes that the caller may know of; without `ids`, of all that there are. */
-  async seenEpisodes(caller: Principal, ids?: readonly string[]): Promise<Seen> {
-    const [reach, viewer] = await Promise.all([this.reachOf(caller), this.viewerOf(caller)]);
+  /** Those of the episodes that the caller may know of. */
+  async seenEpisodes(caller: Principal, ids: readonly string[]): Promise<Seen> {
+    const [reach, viewer] = await Promise.all([this.reachOf(caller, { episodes: ids }), this.viewerOf(caller)]);
     const rows = await this.em.query<EpisodeRow[]>(
       `SELECT e.id, array_remove(ARRAY[e.id, e.person_id, e.household_id, e.contact_id], NULL) AS subjects
-         FROM care.episode e ${ids === undefined ? '' : 'WHERE e.id = ANY($1)'}`,
-      ids === undefined ? [] : [ids],
+         FROM care.episode e WHERE e.id = ANY($1)`,
+      [ids],
     );
     return this.decide(viewer, rows, (id) => reach.episodes.get(id) ?? []);
   }
 
   /** Those of the contacts that the caller may know of. */
   async seenContacts(caller: Principal, ids: readonly string[]): Promise<Seen> {
-    const [reach, viewer] = await Promise.all([this.reachOf(caller), this.viewerOf(caller)]);
+    const viewer = await this.viewerOf(caller);
     const rows = await this.em.query<(EpisodeRow & { episodes: string[] })[]>(
       `SELECT c.id, array_remove(ARRAY[c.id, c.person_id, c.household_id, c.episode_id], NULL) AS subjects,
           ARRAY(SELECT e.id FROM care.episode e WHERE e.id = c.episode_id OR e.contact_id = c.id) AS episodes
@@ -76,6 +64,7 @@ export class NeedToKnow {
       [ids],
     );
     const episodesOf = new Map(rows.map(({ id, episodes }) => [id, episodes]));
+    const reach = await this.reachOf(caller, { contacts: ids, episodes: rows.flatMap(({ episodes }) => episodes) });
     return this.decide(viewer, rows, (id) => [
       ...(reach.contacts.get(id) ?? []),
       ...(episodesOf.get(id) ?? []).flatMap((episode) => reach.episodes.get(episode) ?? []),
@@ -84,7 +73,7 @@ export class NeedToKnow {
 
   /** Those of the people that the caller may know of: through their episodes, households, contacts, tasks and requests. */
   async seenPeople(caller: Principal, ids: readonly string[]): Promise<Seen> {
-    const [reach, viewer] = await Promise.all([this.reachOf(caller), this.viewerOf(caller)]);
+    const viewer = await this.viewerOf(caller);
     const rows = await this.em.query<{ id: string; households: string[]; episodes: string[]; contacts: string[] }[]>(
       `SELECT p.id,
           ARRAY(SELECT h.household_id FROM care.household_member h WHERE h.person_id = p.id) AS households,
@@ -96,6 +85,11 @@ export class NeedToKnow {
       [ids],
     );
     const byId = new Map(rows.map((row) => [row.id, row]));
+    const reach = await this.reachOf(caller, {
+      people: ids,
+      episodes: rows.flatMap(({ episodes }) => episodes),
+      contacts: rows.flatMap(({ contacts }) => contacts),
+    });
     const subjects = rows.map(({ id, households }) => ({ id, subjects: [id, ...households] }));
     return this.decide(viewer, subjects, (id) => [
       ...(reach.people.get(id) ?? []),
@@ -106,23 +100,33 @@ export class NeedToKnow {
 
   /** What the caller may know of and do with each of the tasks, by key; those that must not be known of are left out. */
   async taskRights(caller: Principal, tasks: readonly TaskFacts[]): Promise<ReadonlyMap<string, TaskRight>> {
-    const [reach, viewer] = await Promise.all([this.reachOf(caller), this.viewerOf(caller)]);
+    const viewer = await this.viewerOf(caller);
     const idsByTask = await this.careIds.of(tasks);
     const subjectsOf = await this.subjectsOfTasks(idsByTask);
     const restrictions = await this.restrictionsOf(tasks.flatMap((task) => subjectsOf(task)));
+    const restrictionsFor = (task: TaskFacts) =>
+      subjectsOf(task).flatMap((id) => [restrictions.get(id) ?? []].filter(hasNames));
     const rights = new Map<string, TaskRight>();
+    const others: TaskFacts[] = [];
     for (const task of tasks) {
-      const { episodeId, contactId } = idsByTask.get(task.userTaskKey) ?? {};
+      const facts = { restrictions: restrictionsFor(task), ties: tiesOfTask(task) };
+      if (mayKnow(viewer, facts) === null) others.push(task);
+      else rights.set(task.userTaskKey, { mayAct: mayActOn(viewer, facts) });
+    }
+    // What is offered to the caller needs no look at what else ties him or her to the case.
+    const cases = new Map(others.map(({ userTaskKey }) => [userTaskKey, caseOf(idsByTask.get(userTaskKey) ?? {})]));
+    const reach = await this.reachOf(caller, {
+      episodes: [...cases.values()].flatMap(({ episodeId }) => episodeId ?? []),
+      contacts: [...cases.values()].flatMap(({ contactId }) => contactId ?? []),
+    });
+    for (const task of others) {
+      const { episodeId = '', contactId = '' } = cases.get(task.userTaskKey) ?? {};
       const ties = [
-        ...tiesOfTask(task),
-        ...(episodeId === undefined ? [] : (reach.episodes.get(episodeId) ?? [])).filter(isOfTheCase),
-        ...(contactId === undefined || episodeId !== undefined ? [] : (reach.contacts.get(contactId) ?? [])),
+        ...(reach.episodes.get(episodeId) ?? []).filter(isOfTheCase),
+        ...(reach.contacts.get(contactId) ?? []),
       ];
-      const named = subjectsOf(task).flatMap((id) => [restrictions.get(id) ?? []].filter(hasNames));
-      const ground = mayKnow(viewer, { restrictions: named, ties });
-      if (ground === null) continue;
-      const mayAct = mayActOn(viewer, { restrictions: named, ties: tiesOfTask(task) });
-      rights.set(task.userTaskKey, { ground, mayAct });
+      const facts = { restrictions: restrictionsFor(task), ties };
+      if (mayKnow(viewer, facts) !== null) rights.set(task.userTaskKey, { mayAct: false });
     }
     return rights;
   }
@@ -188,16 +192,24 @@ export class NeedToKnow {
     return new Map(rows.map(({ id, members }) => [id, members]));
   }
 
-  private reachOf(caller: Principal): Promise<Reach> {
-    const known = this.reaches.get(caller) ?? readReach(this.em, caller);
-    this.reaches.set(caller, known);
+  private async reachOf(caller: Principal, asked: Asked): Promise<Reach> {
+    return readReach(this.em, caller, await this.groupsOf(caller), asked);
+  }
+
+  private groupsOf(caller: Principal): Promise<readonly string[]> {
+    const known = this.groups.get(caller) ?? readGroups(this.em, caller);
+    this.groups.set(caller, known);
     return known;
   }
 
   private async viewerOf(caller: Principal): Promise<Viewer> {
-    return { ...caller, groups: (await this.reachOf(caller)).groups };
+    return { ...caller, groups: await this.groupsOf(caller) };
   }
 }
+
+/** The contact counts where there is no case yet. */
+const caseOf = ({ episodeId, contactId }: CareIds): Pick<CareIds, 'episodeId' | 'contactId'> =>
+  episodeId === undefined ? (contactId === undefined ? {} : { contactId }) : { episodeId };
 
 const hasNames = (members: readonly string[]): boolean => members.length > 0;
 
