@@ -46,5 +46,22 @@ export const agreement: PathwayWays = {
       expect(walk.ends(instance)).toEqual(['end-withdrawn']);
       expect(walk.isActive(instance)).toBe(false);
     },
+
+    'should be asked anew when it expires, by the way of a child, and take views away when it is refused': async (
+      walk,
+    ) => {
+      const agreementId = `agreement-${walk.number}`;
+      const instance = await walk.startBy('Agreement.Expiring', agreementId, {
+        ...walk.who,
+        ...{ agreementId, renewal: true },
+      });
+      await walk.complete('ut-explain', { capacity: 'has', isChild: true });
+      expect(walk.tasks()).toEqual([aTask('ut-child', 'p16-child', walk.keyworker)]);
+      await walk.complete('ut-child');
+      await walk.complete('ut-choices', { agreement: { status: 'refused' } });
+      expect(walk.answered('revoke-shares')).toHaveLength(1);
+      expect(walk.published('Agreement.Ended')).toHaveLength(1);
+      expect(walk.ends(instance)).toEqual(['end-withdrawn']);
+    },
   },
 };

@@ -79,5 +79,12 @@ export const conversation1: PathwayWays = {
       expect(walk.ends(instance)).toContain('end-enough-decided');
       expect(walk.result(instance, 'c1')).toMatchObject({ result: 'enough', exhausted: false });
     },
+
+    'should end at once also where somebody says later that it is not safe, whatever else is said': async (walk) => {
+      const instance = await asked(walk);
+      await walk.complete('ut-how', { unsafe: true, enough: true, allTried: true, connections: [] });
+      expect(walk.ends(instance)).toEqual(['end-at-risk-later']);
+      expect(walk.result(instance, 'c1')).toMatchObject({ result: 'at risk' });
+    },
   },
 };

@@ -59,6 +59,8 @@ export const conversation2: PathwayWays = {
       await walk.turn('P1D');
       expect(walk.taskIds()).toEqual(['ut-plan', 'ut-stuck']);
       expect(reasons(walk)).toEqual(['NotSafeYet', 'NotSafeYet']);
+      await walk.complete('ut-stuck', { answer: 'solved', askAgain: false });
+      expect(walk.taskIds()).toEqual(['ut-plan']);
       await walk.complete('ut-plan', PLAN);
       expect(walk.taskIds()).toEqual(['ut-action', 'ut-action']);
     },
@@ -100,5 +102,40 @@ export const conversation2: PathwayWays = {
         expect(walk.ends(instance)).toContain('end-too-long');
         expect(walk.isActive(instance)).toBe(true);
       },
+
+    'should raise abuse beside, store what was agreed, see actions and huddle through, and stay in new danger': async (
+      walk,
+    ) => {
+      const instance = await walk.start();
+      await walk.complete('ut-safe', {
+        ...{ ...SAFE, abuseOrNeglect: true, agreementAsked: true, agreement: { status: 'refused' } },
+      });
+      expect(walk.answered('raise-concern')).toHaveLength(1);
+      await walk.complete('ut-plan', PLAN);
+      expect(walk.answered('store-agreement')).toHaveLength(1);
+      await walk.complete('ut-action', { actionDone: true });
+      await walk.complete('ut-action', { actionDone: true });
+      expect(walk.ends(instance)).toContain('end-actions');
+      await walk.turn('P7D');
+      await walk.complete('ut-huddle');
+      expect(walk.ends(instance)).toContain('end-huddle');
+      walk.answers({ 'note-contact': () => ({ tries: 0, safeDays: 14, rag: 'Amber' }) });
+      await walk.complete('ut-touch', { ...REACHED, planTested: true });
+      await walk.complete('ut-exit', { ...STABLE, newDanger: true });
+      expect(walk.answered('raise-concern')).toHaveLength(2);
+      expect(walk.isActive(instance)).toBe(true);
+    },
+
+    'should call others in when the person was not reached twice, and go on staying': async (walk) => {
+      const instance = await planned(walk);
+      walk.answers({ 'note-contact': () => ({ tries: 2, safeDays: 0, rag: 'Amber' }) });
+      await touch(walk, { reached: false });
+      expect(reasons(walk)).toEqual(['NotReached']);
+      expect(walk.tasks()).toContainEqual(aTask('ut-stuck', 'p06-stuck', 'oncall-manager'));
+      expect(walk.taskIds()).toContain('ut-visit');
+      await walk.complete('ut-stuck', { answer: 'solved', askAgain: false });
+      expect(walk.ends(instance)).toContain('end-not-reached');
+      expect(walk.taskIds()).toContain('ut-visit');
+    },
   },
 };

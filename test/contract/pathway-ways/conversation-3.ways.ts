@@ -26,13 +26,20 @@ export const conversation3: PathwayWays = {
       expect(walk.tasks()).toEqual([aTask('ut-good-life', 'p05-good-life', walk.keyworker)]);
       await walk.complete('ut-good-life', FUNDED);
       await walk.complete('ut-who');
-      await walk.complete('ut-what-next', { plan: { outcomes: [] }, planActivities: ['resources', 'capacity'] });
+      await walk.complete('ut-what-next', {
+        ...{ plan: { outcomes: [] }, connection: { need: 'friends', forWhom: 'person' } },
+        planActivities: ['resources', 'carers-talk', 'capacity', 'aids', 'family-plan', 'connection'],
+      });
       expect(walk.tasks()).toEqual([
+        aTask('ut-aids', 'p05-aids', walk.keyworker, 'intervention'),
         aTask('ut-capacity', 'p05-capacity', walk.keyworker, 'duty-social-worker'),
+        aTask('ut-carer', 'p05-carer', walk.keyworker),
+        aTask('ut-choose', 'p15-choose', walk.keyworker, 'social-connector'),
+        aTask('ut-family', 'p05-family', walk.keyworker),
         aTask('ut-resources', 'p05-resources', walk.keyworker),
       ]);
-      await walk.complete('ut-resources');
-      await walk.complete('ut-capacity');
+      await walk.complete('ut-choose', { serviceId: 'service-1', way: 'alone' });
+      for (const task of ['ut-capacity', 'ut-resources', 'ut-family', 'ut-aids', 'ut-carer']) await walk.complete(task);
       await walk.complete('ut-what-next', OWNED);
       expect(walk.answered('indicative-budget')).toHaveLength(1);
       await walk.complete('ut-plan', PLAN);
@@ -41,7 +48,7 @@ export const conversation3: PathwayWays = {
       await walk.complete('ut-start-check', { asWanted: true });
       await walk.turn('P28D');
       await walk.complete('ut-review', { asWanted: true, nextReviewAt: '2026-08-01T09:00:00Z' });
-      expect(walk.ends(instance)).toEqual(['end-activity', 'end-activity', 'end-in-place']);
+      expect(walk.ends(instance)).toContain('end-in-place');
       expect(walk.result(instance, 'c3')).toMatchObject({ result: 'plan in place' });
     },
 
@@ -108,6 +115,25 @@ export const conversation3: PathwayWays = {
       await walk.complete('ut-interim');
       await walk.turn('P14D');
       expect(walk.taskIds()).toEqual(['ut-start-check']);
+    },
+
+    'should ask the panel for high costs, and order what it agrees': async (walk) => {
+      await built(walk);
+      const panelAt = walk.at('P9D');
+      walk.answers({ 'next-panel-date': () => ({ panelAt, members: ['w1', 'w2', 'w3'] }) });
+      await walk.complete('ut-plan', { ...PLAN, weeklyCost: 351 });
+      expect(walk.tasks()).toEqual([]);
+      await walk.turnTo(panelAt);
+      await walk.complete('ut-vote', { vote: 'agree' }, { assignee: 'w3' });
+      await walk.complete('ut-vote', { vote: 'agree' }, { assignee: 'w1' });
+      expect(walk.answered('order-services')).toHaveLength(1);
+    },
+
+    'should end where the person does not want the plan': async (walk) => {
+      const instance = await built(walk, { fundedSupportWanted: false });
+      await walk.complete('ut-plan', { planWanted: false, weeklyCost: 60 });
+      expect(walk.ends(instance)).toEqual(['end-declined']);
+      expect(walk.result(instance, 'c3')).toMatchObject({ result: 'declined' });
     },
   },
 };

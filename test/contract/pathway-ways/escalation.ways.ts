@@ -43,5 +43,13 @@ export const escalation: PathwayWays = {
       expect(walk.ends(instance)).toEqual(['end-answered', 'end-safeguarding']);
       expect(walk.result(instance, 'escalation')).toMatchObject({ result: 'safeguarding' });
     },
+
+    'should ask one agency again, if wanted': async (walk) => {
+      const instance = await walk.start(STUCK);
+      await walk.complete('ut-stuck', { answer: 'solved', askAgain: true, agency: 'dwp' });
+      expect(walk.published('Info.Asked').map(({ variables }) => variables.agency)).toEqual(['dwp']);
+      expect(walk.tasks()).toEqual([aTask('ut-reply', 'p17-reply', 'agency:dwp')]);
+      expect(walk.isActive(instance)).toBe(false);
+    },
   },
 };

@@ -78,5 +78,32 @@ export const firstContact: PathwayWays = {
       expect(walk.ends(contact)).toContain('end-refused');
       expect(walk.isActive(contact)).toBe(false);
     },
+
+    'should call the person itself when the professional stays silent, and act on what comes to light': async (
+      walk,
+    ) => {
+      await arrive(walk);
+      await listen(walk, { referrer: { kind: 'professional', agency: 'gmp' }, agreement: { status: 'notAsked' } });
+      await walk.turn('P4D');
+      expect(walk.tasks()).toEqual([aTask('ut-call-person', 'p01-call-person', 'front-door')]);
+      await walk.complete('ut-call-person', { agreement: { status: 'notAsked' }, immediateDanger: true });
+      expect(walk.answered('notify-emergency')).toHaveLength(1);
+      expect(routes(walk)).toEqual(['999-and-safeguard']);
+    },
+
+    'should show on the board of an open hub shift, and say what stays open when the person is not reached': async (
+      walk,
+    ) => {
+      const shiftId = `shift-${walk.number}`;
+      const due = { dueAt: walk.at('PT4H'), halfAt: walk.at('PT2H') };
+      walk.answers({ 'dedupe-person': () => ({ personId: 'p', hubOpen: true, weekendHub: true, shiftId, ...due }) });
+      const contact = await arrive(walk);
+      expect(walk.published('Hub.ContactArrived').map(({ correlationKey }) => correlationKey)).toEqual([shiftId]);
+      await listen(walk, { agreement: { status: 'notAsked' } });
+      await walk.turnTo(walk.due('ut-explain'));
+      expect(walk.taskIds()).toEqual(['ut-refusal']);
+      await walk.complete('ut-refusal');
+      expect(walk.ends(contact)).toContain('end-refused');
+    },
   },
 };

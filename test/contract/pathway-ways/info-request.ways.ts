@@ -75,5 +75,23 @@ export const infoRequest: PathwayWays = {
       expect(walk.taskIds()).toEqual(['ut-reply']);
       expect(walk.ends(instance)).toEqual(['end-other-agency', 'end-phoned']);
     },
+
+    'should not ask where it may not be shared, and say so': async (walk) => {
+      walk.answers({ 'check-sharing': () => ({ allowed: false, worksInProduct: false, refusalReason: 'refused' }) });
+      const instance = await ask(walk);
+      expect(walk.published('Info.Closed')).toEqual([closed(walk, { status: 'not-shared' })]);
+      expect(walk.ends(instance)).toEqual(['end-not-shared']);
+    },
+
+    'should end two weeks after nobody has answered': async (walk) => {
+      const instance = await ask(walk);
+      await walk.turn('PT2H');
+      await walk.complete('ut-stuck', { answer: 'solved', askAgain: false });
+      expect(walk.taskIds()).toEqual(['ut-reply']);
+      await walk.turn('P14D');
+      expect(walk.ends(instance)).toContain('end-silent');
+      expect(walk.isActive(instance)).toBe(false);
+      expect(walk.tasks()).toEqual([]);
+    },
   },
 };

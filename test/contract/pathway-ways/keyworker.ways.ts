@@ -65,5 +65,25 @@ export const keyworker: PathwayWays = {
       expect(walk.isActive(instance)).toBe(false);
       expect(walk.tasks()).toEqual([]);
     },
+
+    'should let two keyworkers meet first at a change, and search again after holding the person': async (walk) => {
+      const instance = await search(walk);
+      walk.answers({
+        'find-candidates': () => ({ candidates: [] }),
+        'name-keyworker': () => ({ keyworkerId: 'named', previousKeyworkerId: 'before' }),
+      });
+      await walk.complete('ut-ask-person', { chosenId: null });
+      await answer(walk, 'Offer.Declined');
+      await answer(walk, 'Offer.Declined');
+      await answer(walk, 'Offer.Declined');
+      await walk.complete('ut-name-one', { hold: true });
+      expect(walk.tasks()).toEqual([]);
+      await walk.turn('P2D');
+      await walk.complete('ut-name-one', { hold: false, namedId: 'named' });
+      expect(walk.tasks()).toEqual([aTask('ut-overlap', 'p10-overlap', walk.keyworker)]);
+      await walk.complete('ut-overlap');
+      expect(walk.taskIds()).toEqual(['ut-meet']);
+      expect(walk.result(instance, 'keyworkerId')).toBe('named');
+    },
   },
 };

@@ -89,7 +89,8 @@ export class PathwayDriver {
       if (this.isBusy()) await this.log.next(LOOK_MS);
       else await this.mark(endAt);
       quiet = !this.isBusy() && this.log.changes === changes ? quiet + 1 : 0;
-      if (this.failures.length > 0) throw new Error(`Expected every job to be done, but: ${this.failures.join('; ')}`);
+      const failures = this.failures.splice(0);
+      if (failures.length > 0) throw new Error(`Expected every job to be done, but: ${failures.join('; ')}`);
       if (Date.now() > endAt) throw new Error(`Expected the engine to come to rest, but: ${this.whatIsOpen()}`);
     }
   }

@@ -32,6 +32,9 @@ export const safeguardingChild: PathwayWays = {
         aTask('ut-assessment', 'p07a-assessment', LEAD),
         aTask('ut-enquiry', 'p07a-enquiry', LEAD),
       ]);
+      await walk.turnTo(walk.due('ut-assessment'));
+      expect(walk.taskIds()).toEqual(['ut-assessment', 'ut-enquiry', 'ut-stuck']);
+      await walk.complete('ut-stuck', { answer: 'solved', askAgain: false });
       await walk.complete('ut-enquiry', { conferenceNeeded: true, childDecision: 'child-in-need' });
       expect(walk.tasks()).toContainEqual(aTask('ut-conference', 'p07a-conference', 'safeguarding-lead'));
       await walk.complete('ut-conference', { protectionPlan: true, childDecision: 'child-in-need' });
@@ -46,11 +49,14 @@ export const safeguardingChild: PathwayWays = {
       expect(walk.result(instance, 'childDecision')).toBe('early-help');
     },
 
-    'should assess a child in need, and plan': async (walk) => {
+    'should assess a child in need, with others called in when that is late, and plan': async (walk) => {
       const instance = await child(walk);
       await walk.complete('ut-decide', { childDecision: 'child-in-need' });
       expect(walk.tasks()).toEqual([aTask('ut-assess-need', 'p07a-assessment', LEAD)]);
+      await walk.turnTo(walk.due('ut-assess-need'));
+      expect(walk.taskIds()).toEqual(['ut-assess-need', 'ut-stuck']);
       await walk.complete('ut-assess-need');
+      expect(walk.tasks()).toEqual([aTask('ut-need', 'p07a-need', LEAD)]);
       await walk.complete('ut-need');
       expect(walk.isActive(instance)).toBe(false);
       expect(walk.result(instance, 'childDecision')).toBe('child-in-need');

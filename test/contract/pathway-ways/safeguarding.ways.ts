@@ -53,7 +53,9 @@ export const safeguarding: PathwayWays = {
       expect(walk.result(instance, 'safeguarding')).toEqual({ next: 'c1' });
     },
 
-    'should call others in when the hour is over, and help otherwise where there is no duty': async (walk) => {
+    'should call others in when the hour or the day is over, and help otherwise where there is no duty': async (
+      walk,
+    ) => {
       const instance = await concern(walk);
       await walk.turn('PT59M');
       expect(walk.taskIds()).toEqual(['ut-make-safe']);
@@ -64,6 +66,8 @@ export const safeguarding: PathwayWays = {
       ]);
       await walk.complete('ut-make-safe', SAFE);
       expect(walk.taskIds()).toEqual(['ut-duty']);
+      await walk.turnTo(walk.due('ut-duty'));
+      expect(walk.taskIds()).toEqual(['ut-duty', 'ut-stuck']);
       await walk.complete('ut-duty', { ...S42, cannotProtectSelf: false });
       expect(walk.tasks()).toEqual([aTask('ut-help-otherwise', 'p07-help', DUTY)]);
       await walk.complete('ut-help-otherwise', { safeguarding: { next: 'c2' } });
@@ -102,6 +106,27 @@ export const safeguarding: PathwayWays = {
       expect(walk.answered('hand-over')[0]?.variables).toMatchObject({
         ...{ route: 'conversation-2', risk: 'serious now', personId: walk.who.personId },
       });
+    },
+
+    'should hide a concern as soon as a worker comes out, and have a senior say why the planning is late': async (
+      walk,
+    ) => {
+      await concern(walk);
+      await walk.complete('ut-make-safe', { ...SAFE, allegedIsWorker: true });
+      expect(walk.answered('restrict-instance')).toHaveLength(1);
+      expect(walk.tasks()).toEqual([aTask('ut-name-lead-now', 'p07-lead', 'safeguarding-lead')]);
+      await walk.turn('PT1H');
+      expect(walk.taskIds()).toEqual(['ut-name-lead-now', 'ut-stuck']);
+      await walk.complete('ut-name-lead-now', { leadGroup: 'agency:pennine' });
+      expect(walk.tasks()).toEqual([aTask('ut-duty', 'p07-duty', 'agency:pennine')]);
+      await walk.complete('ut-duty', S42);
+      await walk.turnTo(walk.due('ut-planning'));
+      expect(walk.tasks()).toEqual([
+        aTask('ut-delay', 'p07-delay', 'safeguarding-lead'),
+        aTask('ut-planning', 'p07-planning', 'agency:pennine'),
+      ]);
+      await walk.complete('ut-delay');
+      expect(walk.taskIds()).toEqual(['ut-planning']);
     },
   },
 };

@@ -15,7 +15,8 @@ export const stayWithYou: PathwayWays = {
       expect(walk.tasks()).toEqual([]);
       await walk.turn('PT1M');
       expect(walk.tasks()).toEqual([aTask('ut-touch', 'p04a-touch', walk.keyworker)]);
-      await walk.complete('ut-touch', { ...REACHED, planTested: true });
+      await walk.complete('ut-touch', { ...REACHED, planTested: true, newDanger: true });
+      expect(walk.answered('raise-concern')).toHaveLength(1);
       await walk.turn('P3D');
       await walk.complete('ut-touch', REACHED);
       expect(walk.ends(instance)).toEqual(['end-ready', 'end-touch', 'end-touch']);

@@ -63,5 +63,13 @@ export const stepDown: PathwayWays = {
       expect(handedOver?.variables.receivedAt).toMatch(/T09:00:00@Europe\/London$/);
       expect(walk.ends(instance)).toEqual(['end-help-again']);
     },
+
+    'should begin also when a statutory service steps down, and look with the person where it stands': async (walk) => {
+      const { who } = walk;
+      await walk.startBy('Statutory.StepDown', who.episodeId, { ...who, closeWished: false });
+      expect(walk.tasks()).toEqual([aTask('ut-stand', 'p08-stand', walk.keyworker)]);
+      await walk.complete('ut-stand', { needs: [{ status: 'met' }], lastRed: null, lastAmber: null });
+      expect(walk.taskIds()).toEqual(['ut-ending']);
+    },
   },
 };

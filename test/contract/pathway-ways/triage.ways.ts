@@ -66,5 +66,31 @@ export const triage: PathwayWays = {
       expect(walk.isActive(instance)).toBe(false);
       expect(walk.result(instance, 'triage')).toEqual({ next: 'c2' });
     },
+
+    'should meet at the latest half an hour before the plan is due, and take the questions back when it is not for us':
+      async (walk) => {
+        const instance = await triaging(walk, { receivedAt: walk.at('-P3D'), risk: 'serious now' });
+        expect(walk.taskIds()).not.toContain('ut-huddle');
+        await walk.turn('PT30M');
+        expect(walk.taskIds()).toContain('ut-huddle');
+        await huddle(walk, { triage: { next: 'close' } });
+        expect(walk.answered('retract-requests')).toHaveLength(1);
+        expect(walk.answered('tell-everyone').map(({ variables }) => variables.next)).toEqual(['close']);
+        expect(walk.isActive(instance)).toBe(false);
+      },
+
+    'should settle with the neighbouring area, and offer a plan that nobody accepts to the shift lead': async (
+      walk,
+    ) => {
+      walk.answers({ 'check-sharing': () => ({ agencies: [] }) });
+      await triaging(walk, { outOfArea: true });
+      await huddle(walk);
+      await walk.complete('ut-plan');
+      expect(walk.tasks()).toContainEqual(aTask('ut-out-of-area', 'p02-out-of-area', 'duty-social-worker'));
+      await walk.complete('ut-out-of-area');
+      await walk.turnTo(walk.due('ut-accept'));
+      expect(walk.answered('offer-to-shift-lead')).toHaveLength(1);
+      expect(walk.taskIds()).toContain('ut-accept');
+    },
   },
 };
