@@ -204,6 +204,8 @@ function feedSettings(url, credentials, bulkSize) {
     [`${prefix}ARGS_BULK_SIZE`]: String(bulkSize),
     [`${prefix}ARGS_BULK_DELAY`]: '1',
     [`${prefix}ARGS_INDEX_CREATETEMPLATE`]: 'false',
+    // Not delivered unless asked for: which jobs are in whose hands.
+    [`${prefix}ARGS_INDEX_JOBBATCH`]: 'true',
     ...(credentials === undefined
       ? {}
       : {

@@ -75,6 +75,17 @@ export function holdRecords(ask: () => ContractAsk): void {
     expect(again).toEqual(all.slice(at));
   });
 
+  it('should tell who has a job in hand, and until when', async () => {
+    // given
+    await ask().begin();
+    // when
+    const { jobKey, deadline } = await ask().takeOne();
+    const { value } = await ask().record('JOB_BATCH', 'ACTIVATED', (record) => record.value.jobKeys.includes(jobKey));
+    // then
+    expect(value).toEqual({ type: 'contract-work', worker: 'contract', deadline, jobKeys: [jobKey] });
+    await ask().engine.completeJob(jobKey);
+  });
+
   it('should bring to who follows what happens later', async () => {
     // given
     const before = await ask().recordsUntil(isEndOf(await play()));
