@@ -13,9 +13,10 @@ import { Link } from '../../ui/link';
 import { Page } from '../../ui/page';
 import { Skeleton } from '../../ui/skeleton';
 import { CaseTimeline } from '../case/case-timeline';
+import { handOver } from '../hand-over/hand-over';
+import { HandOverDialog } from '../hand-over/hand-over-dialog';
 import { BlockageDialog } from './blockage-dialog';
 import { ClaimBar, handsWords } from './claim-bar';
-import { HandOverDialog } from './hand-over-dialog';
 import { HelpDialog } from './help-dialog';
 import { IdentityOf } from './identity';
 import { ReflectDialog } from './reflect-dialog';
@@ -185,14 +186,16 @@ function Task({ task, isLost, look, take }: TaskProps) {
       <HelpDialog {...{ task }} isOpen={opened === 'help'} onClose={close} />
       <ReflectDialog {...{ task }} isOpen={opened === 'reflect'} onClose={close} />
       <HandOverDialog
-        {...{ task }}
+        title="Hand over"
+        taskKeys={[task.key]}
         isOpen={opened === 'hand over'}
         onClose={close}
-        onDone={(name, isSeen) => {
+        onHandOver={async (receiver, note) => {
+          const item = await handOver(task.key, receiver, note);
           close();
-          announce(`Handed over to ${name}`);
-          if (isSeen) look();
-          else setHandedTo(name);
+          announce(`Handed over to ${receiver.name}`);
+          if (item === null) setHandedTo(receiver.name);
+          else look();
         }}
       />
     </>

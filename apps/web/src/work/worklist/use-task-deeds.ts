@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ask } from '../../api/client';
 import { announce } from '../../ui/announce';
 import { explain } from '../../ui/error-state';
-import type { HandOverTo } from './hand-over-dialog';
+import { handOver, type Receiver } from '../hand-over/hand-over';
 import type { TaskItem } from './task-item';
 
 /** What came of a deed, shown in the task's row. */
@@ -27,11 +27,11 @@ const release: Deed = async (task) => {
   return { words: 'Released to the team', isRefusal: false, now: { isMine: false, canClaim: true, assignee: null } };
 };
 
-const handOver =
-  (to: HandOverTo, toName: string, note: string): Deed =>
+const passOn =
+  (receiver: Receiver, note: string): Deed =>
   async (task) => {
-    await ask('POST', pathOf(task, 'hand-over'), { body: { to, ...(note === '' ? {} : { note }) } });
-    return { words: `Handed over to ${toName}`, isRefusal: false, now: { isMine: false, canClaim: false } };
+    await handOver(task.key, receiver, note);
+    return { words: `Handed over to ${receiver.name}`, isRefusal: false, now: { isMine: false, canClaim: false } };
   };
 
 /** Claims, releases and hands over; what is refused is said in the row, and the focus stays where it is. */
@@ -63,8 +63,7 @@ export function useTaskDeeds(look: () => void) {
     forget: () => setNotes(new Map()),
     claim: (tasks: readonly TaskItem[]) => run(tasks, claim),
     release: (tasks: readonly TaskItem[]) => run(tasks, release),
-    handOver: (tasks: readonly TaskItem[], to: HandOverTo, toName: string, note: string) =>
-      run(tasks, handOver(to, toName, note)),
+    handOver: (tasks: readonly TaskItem[], receiver: Receiver, note: string) => run(tasks, passOn(receiver, note)),
   };
 }
 

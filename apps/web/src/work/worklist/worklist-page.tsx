@@ -9,7 +9,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { Tabs } from '../../ui/tabs';
 import { TextField } from '../../ui/text-field';
 import { useUrlValues } from '../../ui/url-state';
-import { HandOverDialog } from './hand-over-dialog';
+import { HandOverDialog } from '../hand-over/hand-over-dialog';
 import { currentTaskKey, focusTask, stepTask } from './row-focus';
 import { SavedViews } from './saved-views';
 import { TaskFilters } from './task-filters';
@@ -202,12 +202,13 @@ export function WorklistPage() {
         )}
       </Tabs>
       <HandOverDialog
+        title={`Hand over ${counted(chosen.length, 'task')}`}
         taskKeys={chosen.map(({ key }) => key)}
         isOpen={isHandingOver}
         onClose={() => setHandingOver(false)}
-        onHandOver={(to, toName, note) => {
+        onHandOver={(receiver, note) => {
           setHandingOver(false);
-          void keepFocus(chosen[0]?.key, deeds.handOver(chosen, to, toName, note));
+          void keepFocus(chosen[0]?.key, deeds.handOver(chosen, receiver, note));
           selection.clear();
         }}
       />

@@ -1,56 +1,46 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ask, get } from '../../api/client';
 import { Button } from '../../ui/button';
 import { Combobox } from '../../ui/combobox';
 import { Dialog } from '../../ui/dialog';
 import { explain } from '../../ui/error-state';
 import { ErrorSummary } from '../../ui/error-summary';
 import { TextArea } from '../../ui/text-area';
-import { type Named, type TaskDetail, taskPath } from './task-detail';
+import { type Receiver, readReceivers } from './hand-over';
 
-interface Choices {
-  readonly people: readonly (Named & { readonly agency: string })[];
-  readonly groups: readonly Named[];
-}
+const NOTE_CHARACTERS_MAX = 500;
 
 export interface HandOverDialogProps {
-  readonly task: TaskDetail;
+  readonly title: string;
+  /** Who can take over is asked of the first: a colleague who cannot take over another one is refused there, in words. */
+  readonly taskKeys: readonly string[];
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  /** `isSeen`: whether the task is still the caller's business. */
-  readonly onDone: (toName: string, isSeen: boolean) => void;
+  /** What it throws is said here. */
+  readonly onHandOver: (receiver: Receiver, note: string) => Promise<void> | void;
 }
 
-/** Passes the task on to a colleague or a team, with a word. */
-export function HandOverDialog({ task, isOpen, onClose, onDone }: HandOverDialogProps) {
+/** To whom, and a word with it. */
+export function HandOverDialog({ title, taskKeys, isOpen, onClose, onHandOver }: HandOverDialogProps) {
   const [to, setTo] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const [fault, setFault] = useState<string>();
   const [attempt, setAttempt] = useState(0);
   const [isBusy, setBusy] = useState(false);
-  const { data: { people = [], groups = [] } = {} } = useQuery({
-    queryKey: ['task', task.key, 'hand-over'],
-    queryFn: ({ signal }) => get<Choices>(`${taskPath(task.key)}/hand-over`, signal),
-    enabled: isOpen,
+  const [first = ''] = taskKeys;
+  const { data: receivers = [] } = useQuery({
+    queryKey: ['task', first, 'hand-over'],
+    queryFn: ({ signal }) => readReceivers(first, signal),
+    enabled: isOpen && first !== '',
   });
-  const options = [
-    ...groups.map(({ id, name }) => ({ value: `group:${id}`, label: name, hint: 'Team' })),
-    ...people.map(({ id, name, agency }) => ({ value: `person:${id}`, label: name, hint: agency })),
-  ];
   const submit = async () => {
-    const chosen = options.find(({ value }) => value === to);
+    const receiver = receivers.find(({ value }) => value === to);
     setAttempt((before) => before + 1);
-    if (chosen === undefined) return setFault('Choose who takes over');
+    if (receiver === undefined) return setFault('Choose who takes over');
     setFault(undefined);
     setBusy(true);
-    const [kind, ...id] = chosen.value.split(':');
-    const receiver = kind === 'group' ? { group: id.join(':') } : { workerId: id.join(':') };
     try {
-      const { item } = await ask<{ item: unknown }>('POST', `${taskPath(task.key)}/hand-over`, {
-        body: { to: receiver, ...(note.trim() === '' ? {} : { note: note.trim() }) },
-      });
-      onDone(chosen.label, item !== null);
+      await onHandOver(receiver, note.trim());
     } catch (error) {
       setFault(explain(error).words);
     } finally {
@@ -58,7 +48,7 @@ export function HandOverDialog({ task, isOpen, onClose, onDone }: HandOverDialog
     }
   };
   return (
-    <Dialog isOpen={isOpen} title="Hand over" onClose={onClose}>
+    <Dialog isOpen={isOpen} title={title} onClose={onClose}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -74,15 +64,19 @@ export function HandOverDialog({ task, isOpen, onClose, onDone }: HandOverDialog
           id="hand-over-to"
           label="Who takes over?"
           hint="A colleague or a team. Type to find."
-          options={options}
+          options={receivers.map(({ value, name, hint }) => ({ value, label: name, hint }))}
           value={to}
-          onChange={setTo}
+          onChange={(value) => {
+            setTo(value);
+            setFault(undefined);
+          }}
         />
         <TextArea
           id="hand-over-note"
           label="What they should know"
           isOptional
           rows={3}
+          lengthMax={NOTE_CHARACTERS_MAX}
           value={note}
           onChange={setNote}
         />
