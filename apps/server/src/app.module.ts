@@ -10,7 +10,7 @@ import { CareApiModule } from './care/care-api.module.js';
 import { DesignModule } from './design/design.module.js';
 import { EngineInUse } from './engine/engine-in-use.js';
 import { type EngineChoice, engineModules } from './engine/engine-module.js';
-import { EngineStatusController } from './engine/engine-status.controller.js';
+import { EngineStatusModule } from './engine/engine-status.module.js';
 import { EventsModule } from './events/events.module.js';
 import { GrpcModule } from './grpc/grpc.module.js';
 import { IdempotencyInterceptor } from './http/idempotency/idempotency.interceptor.js';
@@ -46,6 +46,7 @@ export class AppModule {
         AccessModule.forRoot({ tokens: settings.tokens ?? {} }),
         OptionsModule.forRoot(settings),
         SignInModule.forRoot(settings.signIn),
+        EngineStatusModule,
         V2Module,
         GrpcModule,
         CareApiModule,
@@ -55,7 +56,6 @@ export class AppModule {
         InsightModule,
         ...(settings.imports ?? []),
       ],
-      controllers: [EngineStatusController],
       providers: [
         IdempotentAnswers,
         SessionProof,

@@ -3,6 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import type { RequestHandler } from 'express';
 import { CareApiModule } from '../care/care-api.module.js';
 import { DesignModule } from '../design/design.module.js';
+import { EngineStatusModule } from '../engine/engine-status.module.js';
 import { InsightModule } from '../insight/insight.module.js';
 import { SignInModule } from '../sign-in/sign-in.module.js';
 import { V2Module } from '../v2/v2.module.js';
@@ -23,7 +24,7 @@ export function openApiDocument(app: NestExpressApplication, door: 'v2' | 'api',
       : {
           title: 'One Trafford Response: care',
           text: 'People, contacts, episodes, the work that waits, and measures of it. Times are in UTC.',
-          modules: [CareApiModule, WorkModule, InsightModule, DesignModule, SignInModule],
+          modules: [CareApiModule, WorkModule, InsightModule, DesignModule, SignInModule, EngineStatusModule],
         };
   const config = new DocumentBuilder()
     .setTitle(about.title)
