@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BpmnError, EngineError } from '#process-engine/engine-error.js';
 import type { JobHandler, JobWorkerHandle } from '#process-engine/process-engine.js';
-import type { RecordOf } from '#protocol/records.js';
+import type { EngineRecord, RecordOf } from '#protocol/records.js';
 import { GrpcDoor } from '#server/grpc/grpc-door.js';
 import { ZeebeEngine } from '#zeebe/zeebe-engine.js';
 import { TestServer } from '../http/support/test-server.js';
@@ -109,6 +109,37 @@ describe('a cluster that has no room', () => {
     expect(new Set(keys).size).toBe(CASES);
     expect(keys.map((key) => done.get(key))).toEqual(keys.map(() => 1));
     expect(done.size).toBe(CASES);
+  });
+
+  it('should find its workers again when it was away, with what they have done meanwhile', async () => {
+    // given
+    const tries: string[] = [];
+    let finish: () => void = () => undefined;
+    const inHand = new Promise<void>((taken) => {
+      work(async ({ processInstanceKey }) => {
+        tries.push(processInstanceKey);
+        taken();
+        if (tries.length === 1) await new Promise<void>((resolve) => (finish = resolve));
+        return {};
+      });
+    });
+    const first = await engine.createProcessInstance({ bpmnProcessId: 'contract' });
+    await inHand;
+    // when
+    gateway.goAway();
+    finish();
+    const refused = await engine.createProcessInstance({ bpmnProcessId: 'contract' }).catch((error: unknown) => error);
+    const second = await behind.engine.createProcessInstance({ bpmnProcessId: 'contract' });
+    await gateway.listen();
+    // then
+    expect(refused).toMatchObject({
+      code: 'UNAVAILABLE',
+      message: expect.stringMatching(/^The Zeebe cluster cannot be reached: /),
+    });
+    const keys = [first, second].map(({ processInstanceKey }) => processInstanceKey);
+    const isOne = (record: EngineRecord) => isEnd(record) && keys.includes(record.key);
+    await new ContractAsk(behind.engine).recordsUntil(countOf(keys.length, isOne));
+    expect(tries).toEqual(keys);
   });
 
   it('should refuse a command in words, and say when to come again', async () => {

@@ -21,32 +21,41 @@ const NO_ROOM = Object.assign(new Error('no room'), {
   details: 'Reached maximum capacity of requests handled',
 });
 
-/** A gateway in front of another, that has no room as often as it is told, call by call, and else passes on. */
+/** A gateway in front of another, that has no room as often as it is told, call by call, or is away, and else passes on. */
 export class BusyGateway {
   /** Lines that are passed on and have not ended. */
   linesOpen = 0;
   private readonly calls = new Map<string, number[]>();
   private readonly refusals = new Map<string, number>();
-  private readonly server = new Server();
+  private server = new Server();
+  private port = 0;
   private readonly behind: Calls & { close(): void };
 
   constructor(addressBehind: string) {
     const Gateway = loadGateway();
     this.behind = new Gateway(addressBehind, credentials.createInsecure()) as unknown as Calls & { close(): void };
-    const calls = Object.entries(Gateway.service).map(([name, { responseStream }]) => [
+  }
+
+  /** Again at the same port, where it was away. @returns its address */
+  async listen(): Promise<string> {
+    const { service } = loadGateway();
+    const calls = Object.entries(service).map(([name, { responseStream }]) => [
       name,
       responseStream ? this.streaming(name) : this.unary(name),
     ]);
-    this.server.addService(Gateway.service, Object.fromEntries(calls));
-  }
-
-  async listen(): Promise<string> {
-    const port = await new Promise<number>((resolve, reject) => {
-      this.server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
+    this.server = new Server();
+    this.server.addService(service, Object.fromEntries(calls));
+    this.port = await new Promise<number>((resolve, reject) => {
+      this.server.bindAsync(`127.0.0.1:${this.port}`, ServerCredentials.createInsecure(), (error, bound) =>
         error === null ? resolve(bound) : reject(error),
       );
     });
-    return `127.0.0.1:${port}`;
+    return `127.0.0.1:${this.port}`;
+  }
+
+  /** Without a word to those who are connected. */
+  goAway(): void {
+    this.server.forceShutdown();
   }
 
   /** So many times from now on. */
@@ -61,7 +70,7 @@ export class BusyGateway {
   }
 
   close(): void {
-    this.server.forceShutdown();
+    this.goAway();
     this.behind.close();
   }
 
