@@ -178,7 +178,7 @@ describe('the door to /api/design', () => {
     const answer = await put(`/drafts/${PATHWAY}`, { ...change, files: [{ name, content }] });
     // then
     isProblem(answer, 409, 'CONFLICT');
-    expect(answer.body.detail).toMatch(/^Mo Model saved this draft \w+ \d+ \w+, \d\d:\d\d, after you opened it\.$/);
+    expect(answer.body.detail).toMatch(/^Mo Model saved this draft \w+ \d+ \w+ \d\d:\d\d, after you opened it\.$/);
     const { body: kept } = await get(`/drafts/${PATHWAY}`);
     expect(diagramOf(kept.files).content).toEqual(renamedStep(content));
     await remove(`/drafts/${PATHWAY}`);

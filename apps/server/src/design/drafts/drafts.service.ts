@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '#care/common/clock.js';
 import { InvalidRequest, NotFound } from '../../http/problem.exception.js';
+import { dayAndTime } from '../../wording/times.js';
 import { Conflict } from '../common/conflict.js';
-import { when } from '../common/when.js';
 import { type FileKind, fileKindOf, PathwayFiles } from '../pathways/pathway-files.js';
 
 export const DRAFT_FILES_MAX = 100;
@@ -142,13 +142,13 @@ export class Drafts {
 
   private async alreadyBegun(pathwayId: string): Promise<Conflict> {
     const other = await this.head(pathwayId);
-    const who = other === null ? '' : ` ${other.savedBy} saved it last, ${when(other.savedAt)}.`;
+    const who = other === null ? '' : ` ${other.savedBy} saved it last, ${dayAndTime(other.savedAt)}.`;
     return new Conflict(`There is a draft of this pathway already.${who}`);
   }
 
   private async savedSince(pathwayId: string): Promise<Error> {
     const other = await this.head(pathwayId);
     if (other === null) return new NotFound('draft', pathwayId, 'pathway');
-    return new Conflict(`${other.savedBy} saved this draft ${when(other.savedAt)}, after you opened it.`);
+    return new Conflict(`${other.savedBy} saved this draft ${dayAndTime(other.savedAt)}, after you opened it.`);
   }
 }

@@ -7,10 +7,10 @@ import type { ProcessEngine } from '#process-engine/process-engine.js';
 import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
 import type { DeploymentValue } from '#protocol/records.js';
 import { ProblemException } from '../../http/problem.exception.js';
+import { dayAndTime } from '../../wording/times.js';
 import { Conflict } from '../common/conflict.js';
 import { DesignLock } from '../common/design-lock.js';
 import { nameOf } from '../common/name-of.js';
-import { when } from '../common/when.js';
 import { checksumOf, type Draft, Drafts } from '../drafts/drafts.service.js';
 import { PathwayFiles } from '../pathways/pathway-files.js';
 import { type PathwayVersion, PathwayVersions } from '../pathways/pathway-versions.js';
@@ -200,7 +200,7 @@ function asNewVersion({ live, files }: Release): NamedFile[] {
 }
 
 function assureRevision({ revision, savedBy, savedAt }: Draft, seen: number): void {
-  if (revision !== seen) throw new Conflict(`${savedBy} saved this draft ${when(savedAt)}, after you opened it.`);
+  if (revision !== seen) throw new Conflict(`${savedBy} saved this draft ${dayAndTime(savedAt)}, after you opened it.`);
 }
 
 function assureConfirmed(typed: string, name: string): void {
@@ -217,7 +217,7 @@ function assureSeen(draft: Draft, live: PathwayVersion | undefined, over: number
   throw new Conflict(
     live === undefined
       ? 'The pathway is no longer live: look at it again.'
-      : `Version ${live.version} was deployed ${when(live.at)}${who}, after this draft was begun: compare with it first.`,
+      : `Version ${live.version} was deployed ${dayAndTime(live.at)}${who}, after this draft was begun: compare with it first.`,
   );
 }
 

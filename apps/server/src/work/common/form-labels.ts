@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
+import { dayWords, fullTimeWords, timeKindOf } from '../../wording/times.js';
 
 const FORMS_MAX = 200;
 const LINES_MAX = 30;
-/** ISO 8601: a day, or a moment with its zone. */
-const MOMENT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
-const DAY_CHARACTERS = 10;
 
 interface Component {
   readonly key?: string;
@@ -77,13 +75,6 @@ function answerWords(value: unknown, options: ReadonlyMap<string, string>): stri
 
 /** A moment or a day, as people here write it; anything else as it is. */
 function timeWords(text: string): string {
-  if (!MOMENT.test(text)) return text;
-  const moment = new Date(text);
-  if (Number.isNaN(moment.getTime())) return text;
-  const isDay = text.length === DAY_CHARACTERS;
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone: isDay ? 'UTC' : 'Europe/London',
-    dateStyle: 'long',
-    ...(isDay ? {} : { timeStyle: 'short' }),
-  }).format(moment);
+  const kind = timeKindOf(text);
+  return kind === null ? text : kind === 'day' ? dayWords(text) : fullTimeWords(text);
 }

@@ -1,9 +1,7 @@
 import type { Json } from '#process-engine/process-engine.js';
-import { dayAndTime, dayWords } from './times.js';
+import { dayAndTime, dayWords, timeKindOf } from '../../wording/times.js';
 import { sentenceCase } from './words.js';
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 const CODE = /^[a-z0-9]+([-_][a-z0-9]+)+$/;
 
 /** A value as people say it: no codes, no brackets. */
@@ -19,8 +17,8 @@ export function valueWords(value: Json): string {
 
 function textWords(text: string): string {
   if (text === '') return 'nothing';
-  if (DATE.test(text)) return dayWords(text);
-  if (MOMENT.test(text) && !Number.isNaN(Date.parse(text))) return dayAndTime(text);
+  const kind = timeKindOf(text);
+  if (kind !== null) return kind === 'day' ? dayWords(text) : dayAndTime(text);
   return CODE.test(text) ? sentenceCase(text).toLowerCase() : text;
 }
 

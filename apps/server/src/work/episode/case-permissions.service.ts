@@ -4,8 +4,8 @@ import type { AgreementWithChoices } from '#care/agreement/agreement.service.js'
 import { Clock } from '#care/common/clock.js';
 import type { Episode } from '#care/episode/episode.entity.js';
 import { LawfulBasis } from '#care/lawful-basis/lawful-basis.entity.js';
+import { dayWords } from '../../wording/times.js';
 import { Agencies } from '../common/agencies.js';
-import { dayWords } from '../common/times.js';
 import { sentenceCase } from '../common/words.js';
 import { agreementWords } from '../identity/identity.service.js';
 import type { Viewer } from '../viewer/viewer.js';

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { InfoRequest } from '#care/info-request/info-request.entity.js';
+import { timeWords } from '../../wording/times.js';
 import type { DrawnProcess, ProcessModels } from '../common/process-models.js';
-import { timeWords } from '../common/times.js';
 import type { CaseInstance } from './case-instances.service.js';
 
 /** What a case waits for, in words. */

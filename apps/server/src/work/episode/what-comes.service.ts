@@ -6,9 +6,9 @@ import { FollowUpService } from '#care/follow-up/follow-up.service.js';
 import { PLAN_KINDS } from '#care/plan/plan.entity.js';
 import { PlanService } from '#care/plan/plan.service.js';
 import { openTimers } from '../../engine/story/open-timers.js';
+import { dayAndTime, dayWords } from '../../wording/times.js';
 import { nextStepsOf } from '../common/next-steps.js';
 import { ProcessModels } from '../common/process-models.js';
-import { dayAndTime, dayWords } from '../common/times.js';
 import type { CaseInstance } from './case-instances.service.js';
 
 /** Limits told. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import type { Episode } from '#care/episode/episode.entity.js';
+import { dayWords } from '../../wording/times.js';
 import { Agencies } from '../common/agencies.js';
 import { nextStepsOf, nextStepWords } from '../common/next-steps.js';
 import { ProcessModels } from '../common/process-models.js';
-import { dayWords } from '../common/times.js';
 import { groupWords, listed, sentenceCase, stageWords } from '../common/words.js';
 import { Workers } from '../common/workers.js';
 import type { CaseInstance } from './case-instances.service.js';

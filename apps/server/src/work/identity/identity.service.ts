@@ -12,7 +12,7 @@ import { PersonService } from '#care/person/person.service.js';
 import { RestrictionService } from '#care/restriction/restriction.service.js';
 import { RiskFlagService } from '#care/risk-flag/risk-flag.service.js';
 import { nameOf } from '../../care/people/person.answer.js';
-import { dayWords } from '../common/times.js';
+import { dayWords } from '../../wording/times.js';
 import { sentenceCase } from '../common/words.js';
 
 export interface Alert {

@@ -1,4 +1,4 @@
-import { timeWords } from '../common/times.js';
+import { timeWords } from '../../wording/times.js';
 import type { Cause } from './trace.js';
 import type { Writers } from './writers.js';
 

@@ -1,9 +1,9 @@
 import type { SqlSource } from '#readmodels/search/search.js';
 import type { FoundUserTask } from '#readmodels/search/tables/user-tasks.js';
 import { openTimers } from '../../engine/story/open-timers.js';
+import { timeWords } from '../../wording/times.js';
 import { nextStepsOf } from '../common/next-steps.js';
 import type { DrawnProcess } from '../common/process-models.js';
-import { timeWords } from '../common/times.js';
 
 /** The limits that run at a task: what happens when they pass. */
 export async function limitWords(

@@ -3,7 +3,7 @@ import { EntityManager } from 'typeorm';
 import { Blockage } from '#care/blockage/blockage.entity.js';
 import { Clock } from '#care/common/clock.js';
 import type { FoundUserTask } from '#readmodels/search/tables/user-tasks.js';
-import { timeWords } from '../common/times.js';
+import { timeWords } from '../../wording/times.js';
 import { sentenceCase } from '../common/words.js';
 import { Workers } from '../common/workers.js';
 import type { WhyValue } from './why.js';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { timeWords } from '../common/times.js';
+import { timeWords } from '../../wording/times.js';
 import { counted, sentenceCase } from '../common/words.js';
 import type { SeenTask } from '../worklist/seen-task.js';
 

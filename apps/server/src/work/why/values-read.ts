@@ -1,5 +1,5 @@
 import type { Json } from '#process-engine/process-engine.js';
-import { timeWords } from '../common/times.js';
+import { timeWords } from '../../wording/times.js';
 import { valueWords, variableWords } from '../common/value-words.js';
 import { sentenceCase, stageWords } from '../common/words.js';
 import type { TaskOrigin } from './task-origins.service.js';
