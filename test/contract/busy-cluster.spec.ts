@@ -14,6 +14,7 @@ const REFUSALS = 3;
 const PAUSES_MIN = [149, 299, 599];
 const CASES = 12;
 const LOOK_MS = 50;
+const IMPATIENT_MS = 200;
 
 describe('a cluster that has no room', () => {
   let behind: TestServer;
@@ -140,6 +141,19 @@ describe('a cluster that has no room', () => {
     const isOne = (record: EngineRecord) => isEnd(record) && keys.includes(record.key);
     await new ContractAsk(behind.engine).recordsUntil(countOf(keys.length, isOne));
     expect(tries).toEqual(keys);
+  });
+
+  it.each([
+    ['CreateProcessInstance', (to: ZeebeEngine) => to.createProcessInstance({ bpmnProcessId: 'contract' })],
+    ['UpdateJobTimeout', (to: ZeebeEngine) => to.updateJob('7', { timeoutMs: 1 })],
+  ])('should not be waited for without end where it never answers: %s', async (call, command) => {
+    // given
+    const impatient = new ZeebeEngine({ address, credentials: behind.credentials }, undefined, IMPATIENT_MS);
+    gateway.mute(call, true);
+    // when / then
+    await expect(command(impatient)).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+    gateway.mute(call, false);
+    await impatient.close();
   });
 
   it('should refuse a command in words, and say when to come again', async () => {

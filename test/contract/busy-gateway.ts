@@ -26,6 +26,7 @@ export class BusyGateway {
   /** Lines that are passed on and have not ended. */
   linesOpen = 0;
   private readonly calls = new Map<string, number[]>();
+  private readonly muted = new Set<string>();
   private readonly refusals = new Map<string, number>();
   private server = new Server();
   private port = 0;
@@ -64,6 +65,12 @@ export class BusyGateway {
     this.calls.delete(call);
   }
 
+  /** From now on a call is heard and not answered, until it is let speak again. */
+  mute(call: string, isMute: boolean): void {
+    if (isMute) this.muted.add(call);
+    else this.muted.delete(call);
+  }
+
   /** When a call was asked for since then, in milliseconds since the epoch. */
   asked(call: string): readonly number[] {
     return this.calls.get(call) ?? [];
@@ -83,6 +90,7 @@ export class BusyGateway {
 
   private unary(name: string) {
     return (call: ServerUnaryCall<object, object>, answer: (error: object | null, message?: object) => void): void => {
+      if (this.muted.has(name)) return;
       if (this.isRefused(name)) answer(NO_ROOM);
       else this.behind[name]?.(call.request, call.metadata, answer as Answered);
     };

@@ -64,6 +64,7 @@ export class ZeebeEngine implements ProcessEngine {
   constructor(
     address: ZeebeAddress,
     private readonly recordSource?: RecordSource,
+    private readonly commandMs = COMMAND_MS,
   ) {
     const { credentials } = address;
     this.client = new zeebeNode.ZBClient(address.address, {
@@ -83,7 +84,7 @@ export class ZeebeEngine implements ProcessEngine {
     readonly partitionsCount: number;
     readonly gatewayVersion: string;
   }> {
-    return this.gateway.ask('Topology', {}, COMMAND_MS);
+    return this.gateway.ask('Topology', {}, this.commandMs);
   }
 
   async deploy(resources: readonly DeployableResource[]): Promise<DeploymentValue> {
@@ -94,7 +95,7 @@ export class ZeebeEngine implements ProcessEngine {
   }
 
   async deleteResource(resourceKey: Key): Promise<void> {
-    await this.gateway.ask('DeleteResource', { resourceKey }, COMMAND_MS);
+    await this.gateway.ask('DeleteResource', { resourceKey }, this.commandMs);
   }
 
   async createProcessInstance(request: CreateProcessInstance): Promise<ProcessInstanceCreationValue> {
@@ -103,7 +104,7 @@ export class ZeebeEngine implements ProcessEngine {
     const startInstructions = startElementIds.map((elementId) => ({ elementId }));
     const created =
       processDefinitionKey === undefined
-        ? await asked<CreateProcessInstanceResponse>(() =>
+        ? await this.asked<CreateProcessInstanceResponse>(() =>
             this.client.createProcessInstance({
               bpmnProcessId: bpmnProcessId ?? '',
               version: version ?? -1,
@@ -114,7 +115,7 @@ export class ZeebeEngine implements ProcessEngine {
         : await this.gateway.ask<CreateProcessInstanceResponse>(
             'CreateProcessInstance',
             { processDefinitionKey, variables: JSON.stringify(variables), startInstructions },
-            COMMAND_MS,
+            this.commandMs,
           );
     return creationValue(created, variables);
   }
@@ -147,22 +148,22 @@ export class ZeebeEngine implements ProcessEngine {
   }
 
   async cancelProcessInstance(processInstanceKey: Key): Promise<void> {
-    await asked(() => this.client.cancelProcessInstance(processInstanceKey));
+    await this.asked(() => this.client.cancelProcessInstance(processInstanceKey));
   }
 
   async modifyProcessInstance(request: ModifyProcessInstance): Promise<void> {
-    await asked(() => this.client.modifyProcessInstance(modification(request) as never));
+    await this.asked(() => this.client.modifyProcessInstance(modification(request) as never));
   }
 
   async migrateProcessInstance(request: MigrateProcessInstance): Promise<void> {
     const { processInstanceKey, targetProcessDefinitionKey, mappingInstructions } = request;
     const migrationPlan = { targetProcessDefinitionKey, mappingInstructions };
-    await this.gateway.ask('MigrateProcessInstance', { processInstanceKey, migrationPlan }, COMMAND_MS);
+    await this.gateway.ask('MigrateProcessInstance', { processInstanceKey, migrationPlan }, this.commandMs);
   }
 
   async publishMessage(request: PublishMessage): Promise<{ readonly messageKey: Key }> {
     const { name, correlationKey, timeToLiveMs = 0, messageId = '', variables = {} } = request;
-    const { key } = await asked<{ key?: string }>(
+    const { key } = await this.asked<{ key?: string }>(
       () =>
         this.client.publishMessage({
           name,
@@ -190,7 +191,7 @@ export class ZeebeEngine implements ProcessEngine {
   }
 
   async broadcastSignal(signalName: string, variables: JsonObject = {}): Promise<{ readonly signalKey: Key }> {
-    const { key } = await asked(() => this.client.broadcastSignal({ signalName, variables: variables as never }));
+    const { key } = await this.asked(() => this.client.broadcastSignal({ signalName, variables: variables as never }));
     return { signalKey: key };
   }
 
@@ -224,11 +225,11 @@ export class ZeebeEngine implements ProcessEngine {
   }
 
   async completeJob(jobKey: Key, variables: JsonObject = {}): Promise<void> {
-    await asked(() => this.client.completeJob({ jobKey, variables: variables as never }));
+    await this.asked(() => this.client.completeJob({ jobKey, variables: variables as never }));
   }
 
   async failJob({ jobKey, retries, retryBackOffMs = 0, errorMessage, variables }: FailJob): Promise<void> {
-    await asked(() =>
+    await this.asked(() =>
       this.client.failJob({
         jobKey,
         retries,
@@ -241,16 +242,16 @@ export class ZeebeEngine implements ProcessEngine {
   }
 
   async throwJobError({ jobKey, errorCode, errorMessage = '', variables = {} }: ThrowJobError): Promise<void> {
-    await asked(() => this.client.throwError({ jobKey, errorCode, errorMessage, variables: variables as never }));
+    await this.asked(() => this.client.throwError({ jobKey, errorCode, errorMessage, variables: variables as never }));
   }
 
   async updateJob(
     jobKey: Key,
     { retries, timeoutMs }: { readonly retries?: number; readonly timeoutMs?: number },
   ): Promise<void> {
-    if (retries !== undefined) await asked(() => this.client.updateJobRetries({ jobKey, retries }));
+    if (retries !== undefined) await this.asked(() => this.client.updateJobRetries({ jobKey, retries }));
     if (timeoutMs !== undefined) {
-      await this.gateway.ask('UpdateJobTimeout', { jobKey, timeout: String(timeoutMs) }, COMMAND_MS);
+      await this.gateway.ask('UpdateJobTimeout', { jobKey, timeout: String(timeoutMs) }, this.commandMs);
     }
   }
 
@@ -281,21 +282,19 @@ export class ZeebeEngine implements ProcessEngine {
   }
 
   async resolveIncident(incidentKey: Key): Promise<void> {
-    await asked(() => this.client.resolveIncident({ incidentKey }));
+    await this.asked(() => this.client.resolveIncident({ incidentKey }));
   }
 
   async setVariables({ scopeKey, variables, local = false }: SetVariables): Promise<void> {
-    await asked(() => this.client.setVariables({ elementInstanceKey: scopeKey, variables: variables as never, local }));
+    await this.asked(() =>
+      this.client.setVariables({ elementInstanceKey: scopeKey, variables: variables as never, local }),
+    );
   }
 
   async evaluateDecision(request: EvaluateDecision): Promise<DecisionEvaluationValue> {
     const { decisionId = '', decisionKey = '0', variables = {} } = request;
     return decisionEvaluationValue(
-      await this.gateway.ask(
-        'EvaluateDecision',
-        { decisionId, decisionKey, variables: JSON.stringify(variables) },
-        COMMAND_MS,
-      ),
+      await this.asked(() => this.client.evaluateDecision({ decisionId, decisionKey, variables: variables as never })),
     );
   }
 
@@ -309,20 +308,27 @@ export class ZeebeEngine implements ProcessEngine {
     return this.recordSource(fromPosition, signal);
   }
 
+  /** By `zeebe-node`, which waits for an answer as long as the line is up; what it throws, in the words of the port. */
+  private async asked<A>(ask: () => Promise<A>): Promise<A> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      const message = `Expected the Zeebe cluster to answer within ${this.commandMs} ms, but it has not`;
+      timer = setTimeout(() => reject(new EngineError('DEADLINE_EXCEEDED', message)), this.commandMs);
+    });
+    try {
+      return await Promise.race([ask(), late]);
+    } catch (error) {
+      throw engineErrorOf(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   /** Lets workers finish what they have in hand, then lets go of the cluster. */
   async close(): Promise<void> {
     await Promise.all([...this.workers].map((worker) => worker.close()));
     await this.client.close();
     this.gateway.close();
-  }
-}
-
-/** What `zeebe-node` throws, in the words of the port. */
-async function asked<A>(ask: () => Promise<A>): Promise<A> {
-  try {
-    return await ask();
-  } catch (error) {
-    throw engineErrorOf(error);
   }
 }
 
