@@ -33,15 +33,18 @@ describe('the pages on a Zeebe cluster', () => {
   beforeAll(async () => {
     const ports = await freePorts(6);
     const feedPort = ports.pop() as number;
-    broker = await startBroker({ feedUrl: `http://127.0.0.1:${feedPort}`, feedCredentials: CREDENTIALS, ports });
+    const [gatewayPort, restPort] = ports;
+    // The feed first: a broker that finds none looks for it ever more rarely.
     onCluster = await Pages.open({
       cluster: {
-        address: { address: broker.address, restAddress: broker.restAddress },
+        address: { address: `127.0.0.1:${gatewayPort}`, restAddress: `http://127.0.0.1:${restPort}` },
         feed: { host: '127.0.0.1', port: feedPort, credentials: CREDENTIALS },
         onError: (error: unknown) => console.error(error),
       },
     });
+    broker = await startBroker({ feedUrl: `http://127.0.0.1:${feedPort}`, feedCredentials: CREDENTIALS, ports });
     onOwn = await Pages.open({});
+    for (const pages of [onCluster, onOwn]) await pages.prepare();
   });
 
   afterAll(async () => {
@@ -122,13 +125,13 @@ interface Detail {
 /** What somebody of the front door sees and does, over the doors alone. */
 class Pages {
   private readonly walk: Walk;
+  private workerId = '';
   private familyName = '';
   private taskKey = '';
   private episodeId = '';
 
   private constructor(
     private readonly server: TestServer,
-    private readonly workerId: string,
     private readonly office: { readonly authorization: string },
   ) {
     this.walk = new Walk(server);
@@ -136,18 +139,23 @@ class Pages {
 
   static async open(settings: Parameters<typeof TestServer.start>[0]): Promise<Pages> {
     const server = await TestServer.start({ imports: [WorkflowsModule], ...settings });
-    await new Walk(server).prepare();
-    const { dataSource } = server.database;
-    const [worker] = await dataSource.query<{ id: string }[]>(
-      `SELECT min(id) AS id FROM care.worker WHERE 'front-door' = ANY(roles)`,
-    );
-    // Both duty teams: where the clock stands decides which one is asked.
-    await dataSource.query(`UPDATE care.worker SET roles = roles || '{edt,shift-lead}' WHERE id = $1`, [worker?.id]);
     const [username, password] = ['office', randomBytes(12).toString('hex')];
     const roles = ['designer', 'manager'];
     await server.app.get(AccountService).put({ username, password, displayName: 'Office', roles, groups: [] });
     const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-    return new Pages(server, worker?.id ?? '', { authorization });
+    return new Pages(server, { authorization });
+  }
+
+  /** Deploys the pathways, and lets people in. */
+  async prepare(): Promise<void> {
+    await this.walk.prepare();
+    const { dataSource } = this.server.database;
+    const [worker] = await dataSource.query<{ id: string }[]>(
+      `SELECT min(id) AS id FROM care.worker WHERE 'front-door' = ANY(roles)`,
+    );
+    this.workerId = worker?.id ?? '';
+    // Both duty teams: where the clock stands decides which one is asked.
+    await dataSource.query(`UPDATE care.worker SET roles = roles || '{edt,shift-lead}' WHERE id = $1`, [this.workerId]);
   }
 
   close(): Promise<void> {

@@ -12,6 +12,9 @@ import { authorizationOf, type ZeebeAddress } from './zeebe-address.js';
 /** After so long a call is on its way. */
 const CANCEL_MS = 10;
 
+/** How soon a gateway that was away is looked for again; gRPC's own default lets two minutes go by. */
+const RECONNECT_MS_MAX = 3_000;
+
 const MESSAGE_BYTES_MAX = 16 * 1024 * 1024;
 
 type Answered = (error: ServiceError | null, answer: unknown) => void;
@@ -33,7 +36,7 @@ export class GatewayClient {
     this.gateway = new Client(
       address.address,
       address.isSecure === true ? grpcCredentials.createSsl() : grpcCredentials.createInsecure(),
-      { 'grpc.max_receive_message_length': MESSAGE_BYTES_MAX },
+      { 'grpc.max_receive_message_length': MESSAGE_BYTES_MAX, 'grpc.max_reconnect_backoff_ms': RECONNECT_MS_MAX },
     ) as unknown as Gateway;
     const authorization = authorizationOf(address);
     if (authorization !== undefined) this.metadata.set('authorization', authorization);
