@@ -1,3 +1,4 @@
+import type { EvaluatedDecision } from '#protocol/evaluated-decision.js';
 import type { Json, JsonObject } from '#protocol/json.js';
 
 /**
@@ -37,28 +38,6 @@ export type Evaluation =
   | { readonly ok: true; readonly value: Json; readonly warnings: readonly string[]; readonly exactMs?: number }
   | { readonly ok: false; readonly errorType: EvaluationErrorType; readonly message: string };
 
-/** One decision of a graph as evaluated: inputs, matched rules, outcome. The record DECISION_EVALUATION carries it. */
-export interface EvaluatedDecision {
-  readonly decisionId: string;
-  readonly decisionName: string | null;
-  readonly decisionType: 'DECISION_TABLE' | 'LITERAL_EXPRESSION';
-  readonly decisionOutput: Json;
-  readonly evaluatedInputs: readonly {
-    readonly inputId: string;
-    readonly inputName: string;
-    readonly inputValue: Json;
-  }[];
-  readonly matchedRules: readonly {
-    readonly ruleId: string;
-    readonly ruleIndex: number;
-    readonly evaluatedOutputs: readonly {
-      readonly outputId: string;
-      readonly outputName: string;
-      readonly outputValue: Json;
-    }[];
-  }[];
-}
-
 export type DecisionEvaluation =
   | { readonly ok: true; readonly output: Json; readonly evaluatedDecisions: readonly EvaluatedDecision[] }
   | {
@@ -68,4 +47,4 @@ export type DecisionEvaluation =
       readonly evaluatedDecisions: readonly EvaluatedDecision[];
     };
 
-export type { Json, JsonObject };
+export type { EvaluatedDecision, Json, JsonObject };

@@ -1,4 +1,5 @@
 import type { BpmnElementType, BpmnEventType } from './bpmn-element.js';
+import type { EvaluatedDecision } from './evaluated-decision.js';
 import type { Json, JsonObject } from './json.js';
 import type { Key } from './key.js';
 
@@ -323,7 +324,7 @@ export interface DecisionEvaluationValue {
   readonly evaluationFailureMessage: string;
   readonly failedDecisionId: string;
   /** Inputs and matched rules of each decision: what a backtest needs. */
-  readonly evaluatedDecisions: readonly Json[];
+  readonly evaluatedDecisions: readonly EvaluatedDecision[];
 }
 
 export type IncidentErrorType =

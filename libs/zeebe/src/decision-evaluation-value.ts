@@ -1,3 +1,4 @@
+import { type EvaluatedDecision, withValues } from '#protocol/evaluated-decision.js';
 import type { Json } from '#protocol/json.js';
 import { NO_KEY } from '#protocol/key.js';
 import type { DecisionEvaluationValue } from '#protocol/records.js';
@@ -13,26 +14,7 @@ export interface EvaluateDecisionResponse {
   readonly decisionOutput: string;
   readonly failedDecisionId: string;
   readonly failureMessage: string;
-  readonly evaluatedDecisions: readonly {
-    readonly decisionId: string;
-    readonly decisionName: string;
-    readonly decisionType: string;
-    readonly decisionOutput: string;
-    readonly evaluatedInputs: readonly {
-      readonly inputId: string;
-      readonly inputName: string;
-      readonly inputValue: string;
-    }[];
-    readonly matchedRules: readonly {
-      readonly ruleId: string;
-      readonly ruleIndex: number;
-      readonly evaluatedOutputs: readonly {
-        readonly outputId: string;
-        readonly outputName: string;
-        readonly outputValue: string;
-      }[];
-    }[];
-  }[];
+  readonly evaluatedDecisions: readonly EvaluatedDecision<string>[];
 }
 
 /** In the words of the port. It belongs to no process instance. */
@@ -52,26 +34,7 @@ export const decisionEvaluationValue = (answer: EvaluateDecisionResponse): Decis
   elementId: '',
   evaluationFailureMessage: answer.failureMessage,
   failedDecisionId: answer.failedDecisionId,
-  evaluatedDecisions: answer.evaluatedDecisions.map((each) => ({
-    decisionId: each.decisionId,
-    decisionName: each.decisionName,
-    decisionType: each.decisionType,
-    decisionOutput: readJson(each.decisionOutput),
-    evaluatedInputs: each.evaluatedInputs.map(({ inputId, inputName, inputValue }) => ({
-      inputId,
-      inputName,
-      inputValue: readJson(inputValue),
-    })),
-    matchedRules: each.matchedRules.map(({ ruleId, ruleIndex, evaluatedOutputs }) => ({
-      ruleId,
-      ruleIndex,
-      evaluatedOutputs: evaluatedOutputs.map(({ outputId, outputName, outputValue }) => ({
-        outputId,
-        outputName,
-        outputValue: readJson(outputValue),
-      })),
-    })),
-  })),
+  evaluatedDecisions: answer.evaluatedDecisions.map((each) => withValues(each, readJson)),
 });
 
 const readJson = (text: string): Json => (text === '' ? null : (JSON.parse(text) as Json));

@@ -1,6 +1,6 @@
 import type { DecisionEvaluation, VariableLookup } from '#feel/contract.js';
 import { evaluateDecision } from '#feel/decision.js';
-import type { Json, JsonObject } from '#protocol/json.js';
+import type { JsonObject } from '#protocol/json.js';
 import { type Key, NO_KEY } from '#protocol/key.js';
 import type { DecisionEvaluationValue, DecisionValue } from '#protocol/records.js';
 import type { Processing } from '../processing/processing.js';
@@ -44,7 +44,7 @@ export const evaluate = (
     decisionOutput: outcome.ok ? outcome.output : null,
     evaluationFailureMessage: outcome.ok ? '' : outcome.message,
     failedDecisionId: outcome.ok ? '' : outcome.failedDecisionId,
-    evaluatedDecisions: outcome.evaluatedDecisions as unknown as readonly Json[],
+    evaluatedDecisions: outcome.evaluatedDecisions,
   };
   return { outcome, value };
 };

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { type EvaluatedDecision, withValues } from '#protocol/evaluated-decision.js';
 import type { Json } from '#protocol/json.js';
 import { NO_KEY } from '#protocol/key.js';
 import type { EngineRecord } from '#protocol/records.js';
@@ -198,21 +199,12 @@ function jobBatch({ value, intent }: ZeebeRecord): Value | undefined {
   };
 }
 
-const evaluatedDecision = (decision: Value): Value => ({
-  ...withKeys(decision),
-  decisionOutput: readJson(String(decision.decisionOutput)),
-  evaluatedInputs: ((decision.evaluatedInputs ?? []) as Value[]).map((input) => ({
-    ...input,
-    inputValue: readJson(String(input.inputValue)),
-  })),
-  matchedRules: ((decision.matchedRules ?? []) as Value[]).map((rule) => ({
-    ...rule,
-    evaluatedOutputs: ((rule.evaluatedOutputs ?? []) as Value[]).map((output) => ({
-      ...output,
-      outputValue: readJson(String(output.outputValue)),
-    })),
-  })),
-});
+/** Lists are absent where the broker has nothing to tell in them. */
+function evaluatedDecision(decision: Value): Value {
+  const matchedRules = ((decision.matchedRules ?? []) as Value[]).map((rule) => ({ evaluatedOutputs: [], ...rule }));
+  const whole = { evaluatedInputs: [], ...decision, matchedRules } as unknown as EvaluatedDecision<string>;
+  return { ...withKeys(decision), ...withValues(whole, readJson) };
+}
 
 function readJson(text: string): Json {
   try {

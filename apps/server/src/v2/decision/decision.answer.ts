@@ -1,3 +1,4 @@
+import { withValues } from '#protocol/evaluated-decision.js';
 import type { DecisionEvaluationValue } from '#protocol/records.js';
 import type { FoundDecisionDefinition } from '#readmodels/search/tables/decision-definitions.js';
 import { integer, key, list, nullable, type Schema, shape, text } from '../../openapi/schema.js';
@@ -67,28 +68,6 @@ export const evaluationSchema: Schema = shape({
   ),
 });
 
-/** An entry of a record's `evaluatedDecisions`. */
-interface EvaluatedDecision {
-  readonly decisionId: string;
-  readonly decisionName: string | null;
-  readonly decisionType: string;
-  readonly decisionOutput: unknown;
-  readonly evaluatedInputs: readonly {
-    readonly inputId: string;
-    readonly inputName: string;
-    readonly inputValue: unknown;
-  }[];
-  readonly matchedRules: readonly {
-    readonly ruleId: string;
-    readonly ruleIndex: number;
-    readonly evaluatedOutputs: readonly {
-      readonly outputId: string;
-      readonly outputName: string;
-      readonly outputValue: unknown;
-    }[];
-  }[];
-}
-
 /** Evaluations asked for here are told and not kept, so they have no key: it is -1. */
 const NO_EVALUATION = '-1';
 
@@ -109,30 +88,23 @@ export const evaluationAnswer = (
   failedDecisionDefinitionId: value.failedDecisionId || null,
   failureMessage: value.evaluationFailureMessage || null,
   tenantId: TENANT_ID,
-  evaluatedDecisions: (value.evaluatedDecisions as unknown as readonly EvaluatedDecision[]).map((decision, index) => ({
-    decisionDefinitionId: decision.decisionId,
-    decisionDefinitionKey: known.get(decision.decisionId)?.decisionDefinitionKey ?? NO_EVALUATION,
-    decisionDefinitionName: decision.decisionName ?? decision.decisionId,
-    decisionDefinitionVersion: known.get(decision.decisionId)?.version ?? value.decisionVersion,
-    decisionDefinitionType: decision.decisionType,
-    decisionEvaluationInstanceKey: `0-${index + 1}`,
-    output: JSON.stringify(decision.decisionOutput),
-    evaluatedInputs: decision.evaluatedInputs.map(({ inputId, inputName, inputValue }) => ({
-      inputId,
-      inputName,
-      inputValue: JSON.stringify(inputValue),
-    })),
-    matchedRules: decision.matchedRules.map(({ ruleId, ruleIndex, evaluatedOutputs }) => ({
-      ruleId,
-      ruleIndex,
-      evaluatedOutputs: evaluatedOutputs.map(({ outputId, outputName, outputValue }) => ({
-        outputId,
-        outputName,
-        outputValue: JSON.stringify(outputValue),
+  evaluatedDecisions: value.evaluatedDecisions.map((evaluated, index) => {
+    const { decisionOutput, matchedRules, ...decision } = withValues(evaluated, (said) => JSON.stringify(said));
+    return {
+      decisionDefinitionId: decision.decisionId,
+      decisionDefinitionKey: known.get(decision.decisionId)?.decisionDefinitionKey ?? NO_EVALUATION,
+      decisionDefinitionName: decision.decisionName ?? decision.decisionId,
+      decisionDefinitionVersion: known.get(decision.decisionId)?.version ?? value.decisionVersion,
+      decisionDefinitionType: decision.decisionType,
+      decisionEvaluationInstanceKey: `0-${index + 1}`,
+      output: decisionOutput,
+      evaluatedInputs: decision.evaluatedInputs,
+      matchedRules: matchedRules.map(({ ruleId, ruleIndex, evaluatedOutputs }) => ({
         ruleId,
         ruleIndex,
+        evaluatedOutputs: evaluatedOutputs.map((output) => ({ ...output, ruleId, ruleIndex })),
       })),
-    })),
-    tenantId: TENANT_ID,
-  })),
+      tenantId: TENANT_ID,
+    };
+  }),
 });

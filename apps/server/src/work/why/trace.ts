@@ -187,23 +187,12 @@ function tell(
   }
 }
 
-interface EvaluatedDecision {
-  readonly decisionId: string;
-  readonly decisionName: string | null;
-  readonly evaluatedInputs: readonly {
-    readonly inputId: string;
-    readonly inputName: string;
-    readonly inputValue: Json;
-  }[];
-  readonly matchedRules: readonly { readonly ruleIndex: number }[];
-}
-
 function ruleOf(
   { value, timestamp }: NonNullable<ReturnType<Story['decisionAt']>>,
   step: string,
   variables: TraceOptions['inputVariables'],
 ): Cause {
-  const all = value.evaluatedDecisions as unknown as readonly EvaluatedDecision[];
+  const all = value.evaluatedDecisions;
   const own = all.find(({ decisionId }) => decisionId === value.decisionId) ?? all.at(-1);
   return {
     kind: 'rule',
