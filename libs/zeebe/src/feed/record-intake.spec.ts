@@ -68,7 +68,7 @@ describe('taking in what a cluster tells', () => {
       other.take(CLUSTER, [published(1, 10), published(1, 11)]),
     ]);
     // then
-    expect(taken.sort()).toEqual([0, 1]);
+    expect([...taken].sort((one, other) => one - other)).toEqual([0, 1]);
     expect(await stored()).toEqual(['1 110 PUBLISHED', '2 111 PUBLISHED']);
   });
 
