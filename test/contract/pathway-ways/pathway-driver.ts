@@ -93,6 +93,7 @@ export class PathwayDriver {
       if (failures.length > 0) throw new Error(`Expected every job to be done, but: ${failures.join('; ')}`);
       if (Date.now() > endAt) throw new Error(`Expected the engine to come to rest, but: ${this.whatIsOpen()}`);
     }
+    if (this.log.incidents.size > 0) throw new Error(`Expected no incident, but: ${this.whatIsOpen()}`);
   }
 
   /** Turns time on, from one due timer to the next; what follows from each has happened before the next. */

@@ -67,17 +67,18 @@ export const triage: PathwayWays = {
       expect(walk.result(instance, 'triage')).toEqual({ next: 'c2' });
     },
 
-    'should meet at the latest half an hour before the plan is due, and take the questions back when it is not for us':
-      async (walk) => {
-        const instance = await triaging(walk, { receivedAt: walk.at('-P3D'), risk: 'serious now' });
-        expect(walk.taskIds()).not.toContain('ut-huddle');
-        await walk.turn('PT30M');
-        expect(walk.taskIds()).toContain('ut-huddle');
-        await huddle(walk, { triage: { next: 'close' } });
-        expect(walk.answered('retract-requests')).toHaveLength(1);
-        expect(walk.answered('tell-everyone').map(({ variables }) => variables.next)).toEqual(['close']);
-        expect(walk.isActive(instance)).toBe(false);
-      },
+    'should count no silence, meet in time all the same, and take the questions back from all': async (walk) => {
+      const instance = await triaging(walk, { risk: 'serious soon' });
+      await reply(walk, 'gmp', 'no');
+      await walk.turn('PT5H59M');
+      expect(walk.taskIds()).not.toContain('ut-huddle');
+      await walk.turn('PT1M');
+      expect(walk.taskIds()).toContain('ut-huddle');
+      await huddle(walk, { triage: { next: 'close' } });
+      expect(walk.answered('retract-requests')).toHaveLength(1);
+      expect(walk.answered('tell-everyone').map(({ variables }) => variables.next)).toEqual(['close']);
+      expect(walk.isActive(instance)).toBe(false);
+    },
 
     'should settle with the neighbouring area, and offer a plan that nobody accepts to the shift lead': async (
       walk,
