@@ -1,15 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { AccountService } from '#access/account/account.service.js';
-import { WorkflowsModule } from '#workflows/workflows.module.js';
-import { LISTEN } from '../http/support/listen.js';
-import { TestServer } from '../http/support/test-server.js';
+import { Pages } from './pages.js';
 import { type Broker, freePorts, startBroker } from './support.js';
-import { Walk } from './walk.js';
 
 const CREDENTIALS = { username: 'otr-test-pages', password: randomBytes(16).toString('hex') };
 
 /** What no two runs share: keys, ids, positions and times, wherever they stand. */
 const VARYING: readonly (readonly [RegExp, string])[] = [
+  [/-[0-9a-f]{24}\b|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '-an-id'],
   [/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"a time"'],
   [/\d{4}-\d\d-\d\d/g, 'a day'],
   [/\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b/g, 'a day'],
@@ -18,7 +15,6 @@ const VARYING: readonly (readonly [RegExp, string])[] = [
   [/:\d+\.\d+(?=[,}\]])/g, ':"a while"'],
   [/\b\d{10,20}\b/g, 'a key'],
   [/"step-\d+"/g, '"a step"'],
-  [/-[0-9a-f]{24}\b|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '-an-id'],
 ];
 
 /** An answer but for keys, ids and times. */
@@ -103,9 +99,16 @@ describe('the pages on a Zeebe cluster', () => {
     expect(why.data.length).toBeGreaterThan(1);
   });
 
+  it('should say which version a designer has made live, as soon as it is', async () => {
+    // when / then
+    await onBoth((pages) => pages.makeLive('otr-triage', 'Triage'));
+    expect(await onCluster.ofOffice('/api/design/pathways/otr-triage')).toMatchObject({ liveVersion: 2, draft: null });
+  });
+
   it.each([
     '/api/design/pathways',
     '/api/design/pathways/otr-first-contact',
+    '/api/design/pathways/otr-triage',
     '/api/insight/pathways',
     '/api/insight/pathways/otr-first-contact',
   ])('should show designers and managers the same at %s', async (path) => {
@@ -120,118 +123,4 @@ interface Detail {
     readonly sentBy: string;
     readonly next: string;
   };
-}
-
-/** What somebody of the front door sees and does, over the doors alone. */
-class Pages {
-  private readonly walk: Walk;
-  private workerId = '';
-  private familyName = '';
-  private taskKey = '';
-  private episodeId = '';
-
-  private constructor(
-    private readonly server: TestServer,
-    private readonly office: { readonly authorization: string },
-  ) {
-    this.walk = new Walk(server);
-  }
-
-  static async open(settings: Parameters<typeof TestServer.start>[0]): Promise<Pages> {
-    const server = await TestServer.start({ imports: [WorkflowsModule], ...settings });
-    const [username, password] = ['office', randomBytes(12).toString('hex')];
-    const roles = ['designer', 'manager'];
-    await server.app.get(AccountService).put({ username, password, displayName: 'Office', roles, groups: [] });
-    const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-    return new Pages(server, { authorization });
-  }
-
-  /** Deploys the pathways, and lets people in. */
-  async prepare(): Promise<void> {
-    await this.walk.prepare();
-    const { dataSource } = this.server.database;
-    const [worker] = await dataSource.query<{ id: string }[]>(
-      `SELECT min(id) AS id FROM care.worker WHERE 'front-door' = ANY(roles)`,
-    );
-    this.workerId = worker?.id ?? '';
-    // Both duty teams: where the clock stands decides which one is asked.
-    await dataSource.query(`UPDATE care.worker SET roles = roles || '{edt,shift-lead}' WHERE id = $1`, [this.workerId]);
-  }
-
-  close(): Promise<void> {
-    return this.server.stop();
-  }
-
-  /** As a designer who is a manager too. */
-  ofOffice(path: string): Promise<unknown> {
-    return this.get(path, this.office);
-  }
-
-  /** Somebody calls, and a worker takes it down. */
-  async arrive(familyName: string): Promise<void> {
-    this.familyName = familyName;
-    const started = (await this.post('/contacts', {
-      person: { givenName: 'Rose', familyName, birthDate: '1950-02-03' },
-      ...{ channel: 'phone', referrerKind: 'self', whatHappened: 'Fell twice this week.' },
-    })) as { taskKey: string | null };
-    expect(started.taskKey).toEqual(expect.any(String));
-    this.taskKey = started.taskKey ?? '';
-  }
-
-  task(): Promise<unknown> {
-    return this.ofWorker(`/tasks/${this.taskKey}`);
-  }
-
-  claim(): Promise<unknown> {
-    return this.post(`/tasks/${this.taskKey}/claim`);
-  }
-
-  async release(): Promise<unknown> {
-    const { body } = await this.server.ask('DELETE', `/api/work/tasks/${this.taskKey}/claim?workerId=${this.workerId}`);
-    return body;
-  }
-
-  async handIn(more: object = {}): Promise<unknown> {
-    const values = { ...LISTEN, preferredName: 'Rose', fullName: `Rose ${this.familyName}`, ...more };
-    const done = await this.post(`/tasks/${this.taskKey}/completion`, { values });
-    return [done, await this.ofWorker('/tasks?tab=mine')];
-  }
-
-  /** The task at a step about whoever arrived last, once it is there; its case is the one that is asked about from then on. */
-  async taskAt(elementId: string): Promise<unknown> {
-    const task = await this.walk.until(`a task at ${elementId}`, async () => {
-      const { items } = (await this.ofWorker(`/tasks?tab=team&q=${this.familyName}&limit=50`)) as Listed;
-      return items.find((item) => item.elementId === elementId);
-    });
-    this.episodeId = task.episodeId ?? '';
-    return this.ofWorker(`/tasks/${task.key}`);
-  }
-
-  episode(): Promise<unknown> {
-    return this.ofWorker(`/episodes/${this.episodeId}`);
-  }
-
-  timeline(): Promise<unknown> {
-    return this.ofWorker(`/episodes/${this.episodeId}/timeline?order=asc&limit=200`);
-  }
-
-  private ofWorker(path: string): Promise<unknown> {
-    return this.get(`/api/work${path}${path.includes('?') ? '&' : '?'}workerId=${this.workerId}`);
-  }
-
-  private async get(path: string, headers: Record<string, string> = {}): Promise<unknown> {
-    const answer = await this.server.ask('GET', path, undefined, headers);
-    expect(answer.status < 300 ? '' : `${path}: ${answer.text}`).toBe('');
-    return answer.body;
-  }
-
-  private async post(path: string, body: object = {}): Promise<unknown> {
-    const answer = await this.server.ask('POST', `/api/work${path}`, { workerId: this.workerId, ...body });
-    expect(answer.status < 300 ? '' : `${path}: ${answer.text}`).toBe('');
-    return answer.body;
-  }
-}
-
-interface Listed {
-  readonly items: readonly { readonly key: string; readonly elementId: string; readonly episodeId: string | null }[];
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { type EvaluatedDecision, withValues } from '#protocol/evaluated-decision.js';
 import type { Json } from '#protocol/json.js';
@@ -132,10 +133,11 @@ export class RecordTranslator {
       deploymentKey: keyOf(value.deploymentKey),
       duplicate: value.duplicate ?? value.isDuplicate ?? false,
     };
-    if (typeof value.checksum === 'string') members.checksum = Buffer.from(value.checksum, 'base64').toString('hex');
     if (intent === 'DELETED' || valueType === 'DECISION') return members;
     const resource = Buffer.from(String(value.resource ?? ''), 'base64').toString('utf8');
     members.resource = resource;
+    // As an embedded engine's record has it: by this a release knows its version. The cluster's own is of another kind.
+    members.checksum = createHash('sha256').update(resource, 'utf8').digest('hex');
     if (valueType === 'FORM') {
       this.facts.learnFormId(key, String(value.formId));
       return members;
