@@ -41,6 +41,7 @@ export class PathwayDriver {
   private following: Promise<void> | undefined;
   private inHand = 0;
   private marks = 0;
+  private hurriedAt = 0;
 
   constructor(private readonly held: WaysEngine) {}
 
@@ -85,7 +86,7 @@ export class PathwayDriver {
     const endAt = Date.now() + SETTLE_MS;
     for (let quiet = 0; quiet < QUIET_MARKS; ) {
       const { changes } = this.log;
-      if (this.due().length > 0) await this.clock.hurry?.();
+      if (this.due().length > 0) await this.hurry();
       if (this.isBusy()) await this.log.next(LOOK_MS);
       else await this.mark(endAt);
       quiet = !this.isBusy() && this.log.changes === changes ? quiet + 1 : 0;
@@ -117,6 +118,13 @@ export class PathwayDriver {
       incidents: [...incidents.values()].map(({ elementId, errorMessage }) => `${elementId}: ${errorMessage}`),
     };
     return JSON.stringify(lines);
+  }
+
+  /** Not with each record that comes: whoever is hurried has to look at all that waits. */
+  private async hurry(): Promise<void> {
+    if (Date.now() - this.hurriedAt < LOOK_MS) return;
+    await this.clock.hurry?.();
+    this.hurriedAt = Date.now();
   }
 
   private due() {
