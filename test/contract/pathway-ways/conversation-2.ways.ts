@@ -120,6 +120,7 @@ export const conversation2: PathwayWays = {
       await walk.complete('ut-action', { actionDone: true });
       await walk.complete('ut-action', { actionDone: true });
       expect(walk.tasks()).toEqual([]);
+      expect(walk.ends(instance)).toContain('end-actions');
       await untilHelpIsSettled(walk);
       await walk.turn('P6D');
       await walk.complete('ut-huddle');
