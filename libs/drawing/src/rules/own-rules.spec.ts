@@ -78,6 +78,16 @@ describe('the rules of drawings', () => {
       'layout ut-reply',
     ],
     [
+      'a list that its own items change',
+      'otr-conversation-2',
+      (xml) =>
+        xml.replace(
+          'inputCollection="=openActions"',
+          'inputCollection="=actions[not(list contains(doneActions, item.id))]"',
+        ),
+      'steady-items ut-action',
+    ],
+    [
       'a long-term plan that can be made in a crisis',
       'otr-conversation-3',
       (xml) => xml.replace('type="check-not-in-crisis"', 'type="log-blockage"'),

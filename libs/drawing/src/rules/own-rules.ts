@@ -6,6 +6,7 @@ import { namedFlowsRule } from './named-flows.rule.js';
 import { referenceRules } from './reference.rules.js';
 import { crisisRule, dangerRule } from './safety.rules.js';
 import { sharedStartRule } from './shared-start.rule.js';
+import { steadyItemsRule } from './steady-items.rule.js';
 import { limitRule, ownerRule, whyRule } from './user-task.rules.js';
 
 /** All rules of ours: adding one is a file and a line here. */
@@ -17,6 +18,7 @@ export const ownRules: readonly DrawingRule[] = [
   ownerRule,
   ...referenceRules,
   sharedStartRule,
+  steadyItemsRule,
   layoutRule,
   limitRule,
   whyRule,
