@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { DataSource } from 'typeorm';
 import { createDataSource } from '#runtime/database/data-source.js';
 import { runMigrations } from '#runtime/database/run-migrations.js';
 import { runtimeMigrations } from '#runtime/migrations/runtime-migrations.js';
@@ -48,7 +47,7 @@ export async function startBenchCluster(databaseUrl: string, partitions: number)
       await engine.close();
       await broker.stop();
       await receiver.close();
-      await (dataSource as DataSource).destroy();
+      await dataSource.destroy();
     },
   };
 }
