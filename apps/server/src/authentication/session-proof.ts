@@ -9,7 +9,7 @@ import { StaffRecords } from '../sign-in/staff-records.js';
 import { setSession } from './caller.js';
 
 /** What the pages ask by themselves, without anybody doing anything: it keeps nobody signed in. */
-const BY_ITSELF = /^\/(events|api\/session)(\/|$)/;
+const BY_ITSELF = /^\/(events|api\/(session|engine))(\/|$)/;
 
 /** Proves a person by the session that his or her browser's cookie stands for. */
 @Injectable()
