@@ -8,6 +8,7 @@ const task = (key: string, intent: string, value: object = {}): EngineRecord =>
       ...{
         processInstanceKey: '2',
         rootProcessInstanceKey: '1',
+        elementInstanceKey: '3',
         assignee: '',
         candidateGroups: [],
         candidateUsers: [],
@@ -30,8 +31,8 @@ describe('changesOf', () => {
     // then
     expect(tasks).toEqual([
       {
-        ...{ key: '7', processInstanceKey: '2', rootProcessInstanceKey: '1', assignee: 'ben' },
-        ...{ candidateGroups: ['panel', 'triage'], candidateUsers: ['ana'] },
+        ...{ key: '7', processInstanceKey: '2', rootProcessInstanceKey: '1', elementInstanceKey: '3' },
+        ...{ assignee: 'ben', candidateGroups: ['panel', 'triage'], candidateUsers: ['ana'] },
       },
     ]);
     expect(roots).toEqual(['1']);

@@ -5,6 +5,7 @@ export interface ChangedTask {
   readonly key: string;
   readonly processInstanceKey: string;
   readonly rootProcessInstanceKey: string;
+  readonly elementInstanceKey: string;
   readonly assignee: string | null;
   readonly candidateGroups: readonly string[];
   readonly candidateUsers: readonly string[];
@@ -78,8 +79,9 @@ export function changesOf(records: readonly EngineRecord[], told = new ToldTasks
 type UserTask = Extract<EngineRecord, { valueType: 'USER_TASK' }>['value'];
 
 function taskOf(key: string, value: UserTask): ChangedTask {
-  const { processInstanceKey, rootProcessInstanceKey, assignee, candidateGroups, candidateUsers } = value;
-  const place = { key, processInstanceKey, rootProcessInstanceKey };
+  const { processInstanceKey, rootProcessInstanceKey, elementInstanceKey, assignee, candidateGroups, candidateUsers } =
+    value;
+  const place = { key, processInstanceKey, rootProcessInstanceKey, elementInstanceKey };
   return { ...place, assignee: assignee === '' ? null : assignee, candidateGroups, candidateUsers };
 }
 

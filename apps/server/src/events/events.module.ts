@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { NeedToKnowModule } from '../care/common/need-to-know.module.js';
 import { AccessChanges } from './access-changes.service.js';
 import { EventStreams } from './event-streams.service.js';
 import { EventsController } from './events.controller.js';
@@ -7,6 +8,7 @@ import { NewsReader } from './news-reader.service.js';
 
 /** What has changed, pushed to the pages that are open: `/events`. */
 @Module({
+  imports: [NeedToKnowModule],
   controllers: [EventsController],
   providers: [AccessChanges, EventStreams, NewsFacts, NewsReader],
 })

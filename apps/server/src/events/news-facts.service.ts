@@ -3,19 +3,17 @@ import { EntityManager } from 'typeorm';
 import type { Tie } from '#access/need-to-know/facts.js';
 import { candidateGroupOf } from '#care/organisation/organisation.entity.js';
 import { restrictedInstance } from '#workflows/otr-safeguarding/restrict-instance.worker.js';
+import { type CareIds, CareIdsOfTasks } from '../care/common/care-ids.js';
+import { KEYWORKER, NOBODY_NAMED_GROUP } from '../care/common/keyworker-groups.js';
 import type { ChangedTask, Changes } from './changes.js';
 import type { Known, News } from './news.js';
 
 /** More tasks or cases at once are not told one by one. */
 const CHANGES_MAX = 500;
 
-const KEYWORKER = 'keyworker:';
 const AGENCY = candidateGroupOf('');
-/** Who holds a keyworker's tasks while nobody is named. */
-const NOBODY_NAMED_GROUP = 'shift-lead';
-const CARE_IDS = ['episodeId', 'contactId', 'personId', 'concernId'] as const;
 
-type CareIds = Partial<Record<(typeof CARE_IDS)[number], string>>;
+type Episodes = ReadonlyMap<string, EpisodeRow>;
 
 interface EpisodeRow {
   readonly id: string;
@@ -24,6 +22,7 @@ interface EpisodeRow {
   readonly contactId: string | null;
   readonly keyworkerId: string | null;
   readonly localityId: string | null;
+  readonly isClosed: boolean;
   readonly team: readonly string[];
   readonly shared: readonly string[];
   readonly asked: readonly string[];
@@ -35,7 +34,10 @@ interface EpisodeRow {
  */
 @Injectable()
 export class NewsFacts {
-  constructor(private readonly em: EntityManager) {}
+  constructor(
+    private readonly em: EntityManager,
+    private readonly careIds: CareIdsOfTasks,
+  ) {}
 
   async of(changes: Changes): Promise<News> {
     const { position, tasks, roots, pathways } = changes;
@@ -44,38 +46,40 @@ export class NewsFacts {
     }
     if (roots.length === 0 && tasks.length === 0) return { position, tasks: [], episodes: [], pathways, access: [] };
     const waiting = await this.openTasks(roots);
-    const ids = await this.careIds([...tasks, ...waiting], roots);
-    const idsOf = (task: ChangedTask): CareIds => ({
-      ...ids.get(task.rootProcessInstanceKey),
-      ...ids.get(task.processInstanceKey),
-    });
-    const episodeIds = new Set([...ids.values()].flatMap(({ episodeId }) => episodeId ?? []));
-    const episodes = await this.episodes([...episodeIds]);
-    const subjects = (careIds: CareIds, keys: readonly string[]): string[] => {
-      const episode = careIds.episodeId === undefined ? undefined : episodes.get(careIds.episodeId);
-      const { personId, householdId, contactId } = episode ?? {};
-      return [...Object.values(careIds), personId, householdId, contactId, ...keys.map(restrictedInstance)].filter(
-        (id): id is string => typeof id === 'string',
-      );
+    const all = [...tasks, ...waiting];
+    const ids = await this.careIds.of([...all.map(asInCase), ...roots.map(asCase)]);
+    const idsOf = ({ key }: ChangedTask): CareIds => ids.get(key) ?? {};
+    const about = new Set([...ids.values()].flatMap(({ episodeId }) => episodeId ?? []));
+    const [episodes, around] = await Promise.all([
+      this.episodes([...about, ...all.flatMap(({ candidateGroups }) => candidateGroups.flatMap(episodeOfKeyworkers))]),
+      this.aroundContacts([...ids.values()].flatMap(({ contactId }) => contactId ?? [])),
+    ]);
+    const subjects = ({ episodeId, ...others }: CareIds): string[] => {
+      const { id, personId, householdId, contactId } = episodes.get(episodeId ?? '') ?? {};
+      const own = [episodeId, ...Object.values(others), ...(around.get(others.contactId ?? '') ?? [])];
+      return [...own, id, personId, householdId, contactId].filter((one): one is string => typeof one === 'string');
     };
-    const subjectsOfTask = (task: ChangedTask): string[] =>
-      subjects(idsOf(task), [task.processInstanceKey, task.rootProcessInstanceKey]);
+    const subjectsOfTask = (task: ChangedTask): string[] => [
+      ...subjects(idsOf(task)),
+      ...[task.processInstanceKey, task.rootProcessInstanceKey].map(restrictedInstance),
+    ];
+    const toldOf = [...episodes.values()].filter(({ id }) => about.has(id));
     const restrictions = await this.restrictions([
       ...tasks.flatMap(subjectsOfTask),
-      ...[...episodes.keys()].flatMap((episodeId) => subjects({ episodeId }, [])),
+      ...toldOf.flatMap(({ id }) => subjects({ episodeId: id })),
     ]);
-    const named = (about: readonly string[]) =>
-      about.flatMap((id) => (restrictions.has(id) ? [restrictions.get(id) ?? []] : []));
+    const named = (of: readonly string[]) =>
+      of.flatMap((id) => (restrictions.has(id) ? [restrictions.get(id) ?? []] : []));
     const toldTasks = tasks.map((task): Known => {
       const episode = episodes.get(idsOf(task).episodeId ?? '');
-      const around = episode === undefined ? [] : tiesOfEpisode(episode).filter(({ kind }) => kind !== 'asked');
-      const facts = { restrictions: named(subjectsOfTask(task)), ties: [...tiesOfTask(task, episode), ...around] };
+      const ofCase = episode === undefined ? [] : tiesOfEpisode(episode).filter(reachesItsTasks(episode));
+      const facts = { restrictions: named(subjectsOfTask(task)), ties: [...tiesOfTask(task, episodes), ...ofCase] };
       return { id: task.key, facts };
     });
-    const toldEpisodes = [...episodes.values()].map((episode): Known => {
-      const own = [...tasks, ...waiting].filter((task) => idsOf(task).episodeId === episode.id);
-      const ties = [...tiesOfEpisode(episode), ...own.flatMap((task) => tiesOfTask(task, episode).map(asQuestion))];
-      return { id: episode.id, facts: { restrictions: named(subjects({ episodeId: episode.id }, [])), ties } };
+    const toldEpisodes = toldOf.map((episode): Known => {
+      const own = all.filter((task) => idsOf(task).episodeId === episode.id);
+      const ties = [...tiesOfEpisode(episode), ...own.flatMap((task) => tiesOfTask(task, episodes).map(asQuestion))];
+      return { id: episode.id, facts: { restrictions: named(subjects({ episodeId: episode.id })), ties } };
     });
     return { position, tasks: toldTasks, episodes: toldEpisodes, pathways, access: [] };
   }
@@ -84,40 +88,19 @@ export class NewsFacts {
   private async openTasks(roots: readonly string[]): Promise<ChangedTask[]> {
     return this.em.query<ChangedTask[]>(
       `SELECT t.user_task_key::text AS key, t.process_instance_key::text AS "processInstanceKey",
-          t.root_process_instance_key::text AS "rootProcessInstanceKey", t.assignee, t.candidate_groups AS "candidateGroups",
-          t.candidate_users AS "candidateUsers"
+          t.root_process_instance_key::text AS "rootProcessInstanceKey", t.element_instance_key::text AS "elementInstanceKey",
+          t.assignee, t.candidate_groups AS "candidateGroups", t.candidate_users AS "candidateUsers"
         FROM engine.process_instance p JOIN engine.user_task t ON t.process_instance_key = p.process_instance_key
         WHERE p.root_process_instance_key = ANY($1::bigint[]) AND t.completion_time IS NULL`,
       [roots],
     );
   }
 
-  private async careIds(
-    tasks: readonly ChangedTask[],
-    roots: readonly string[],
-  ): Promise<ReadonlyMap<string, CareIds>> {
-    const scopes = new Set([
-      ...roots,
-      ...tasks.flatMap((task) => [task.processInstanceKey, task.rootProcessInstanceKey]),
-    ]);
-    const rows = await this.em.query<{ scope: string; name: keyof CareIds; value: string }[]>(
-      `SELECT scope_key::text AS scope, name, value FROM engine.variable
-        WHERE scope_key = ANY($1::bigint[]) AND name IN ('contactId', 'episodeId', 'personId', 'concernId')`,
-      [[...scopes]],
-    );
-    const found = new Map<string, CareIds>();
-    for (const { scope, name, value } of rows) {
-      const id: unknown = JSON.parse(value);
-      if (typeof id === 'string') found.set(scope, { ...found.get(scope), [name]: id });
-    }
-    return found;
-  }
-
-  private async episodes(ids: readonly string[]): Promise<ReadonlyMap<string, EpisodeRow>> {
+  private async episodes(ids: readonly string[]): Promise<Episodes> {
     if (ids.length === 0) return new Map();
     const rows = await this.em.query<EpisodeRow[]>(
       `SELECT e.id, e.person_id AS "personId", e.household_id AS "householdId", e.contact_id AS "contactId",
-          e.keyworker_id AS "keyworkerId", e.locality_id AS "localityId",
+          e.keyworker_id AS "keyworkerId", e.locality_id AS "localityId", e.closed_at IS NOT NULL AS "isClosed",
           ARRAY(SELECT m.worker_id FROM care.team_member m WHERE m.episode_id = e.id AND m.until IS NULL) AS team,
           ARRAY(SELECT s.agency FROM care.share s WHERE s.episode_id = e.id AND s.closed_at IS NULL) AS shared,
           ARRAY(SELECT r.agency FROM care.info_request r WHERE r.episode_id = e.id AND r.status = 'asked') AS asked
@@ -125,6 +108,16 @@ export class NewsFacts {
       [ids],
     );
     return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Whom contacts are about: what is restricted of them is so before there is an episode. */
+  private async aroundContacts(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.em.query<{ id: string; subjects: string[] }[]>(
+      'SELECT id, array_remove(ARRAY[person_id, household_id], NULL) AS subjects FROM care.contact WHERE id = ANY($1)',
+      [ids],
+    );
+    return new Map(rows.map(({ id, subjects }) => [id, subjects]));
   }
 
   private async restrictions(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -136,6 +129,14 @@ export class NewsFacts {
   }
 }
 
+const asInCase = ({ key, ...place }: ChangedTask) => ({ userTaskKey: key, ...place });
+
+/** A case, asked for as if it were a task of its own. */
+const asCase = (key: string) => ({ userTaskKey: key, processInstanceKey: key, rootProcessInstanceKey: key });
+
+const episodeOfKeyworkers = (group: string): string[] =>
+  group.startsWith(KEYWORKER) ? [group.slice(KEYWORKER.length)] : [];
+
 const tiesOfEpisode = ({ keyworkerId, localityId, team, shared, asked }: EpisodeRow): Tie[] => [
   ...(keyworkerId === null ? [] : [{ kind: 'keyworker', workerId: keyworkerId } as const]),
   ...(localityId === null ? [] : [{ kind: 'locality', localityId } as const]),
@@ -144,21 +145,36 @@ const tiesOfEpisode = ({ keyworkerId, localityId, team, shared, asked }: Episode
   ...asked.map((organisationId) => ({ kind: 'asked', organisationId }) as const),
 ];
 
+/**
+ * An agency that is asked sees the question, not what waits for others; who goes with a person, and the team, are tied to the work while
+ * it lasts. Of an episode that ends, they are told that it does.
+ */
+const reachesItsTasks =
+  ({ isClosed }: EpisodeRow) =>
+  ({ kind }: Tie): boolean =>
+    kind !== 'asked' && !(isClosed && (kind === 'keyworker' || kind === 'team'));
+
 /** Groups that follow from the records are told by whom they stand for, so that no listener has to be asked for his or hers. */
-const tiesOfTask = (task: ChangedTask, episode: EpisodeRow | undefined): Tie[] => [
+const tiesOfTask = (task: ChangedTask, episodes: Episodes): Tie[] => [
   ...(task.assignee === null ? [] : [{ kind: 'assignee', workerId: task.assignee } as const]),
   ...task.candidateUsers.map((workerId) => ({ kind: 'candidate', workerId }) as const),
   ...task.candidateGroups.flatMap((group): Tie[] => {
-    if (group.startsWith(AGENCY)) return [{ kind: 'shared', organisationId: group.slice(AGENCY.length) }];
-    if (!group.startsWith(KEYWORKER)) return [{ kind: 'group', group }];
-    const keyworkerId = episode?.id === group.slice(KEYWORKER.length) ? episode.keyworkerId : null;
-    return [
-      keyworkerId === null
-        ? { kind: 'group', group: NOBODY_NAMED_GROUP }
-        : { kind: 'keyworker', workerId: keyworkerId },
-    ];
+    const [ofEpisode] = episodeOfKeyworkers(group);
+    return ofEpisode === undefined ? [{ kind: 'group', group }] : tiesOfKeyworkers(episodes.get(ofEpisode));
   }),
 ];
 
+/** The work of a keyworker ends with the episode. */
+function tiesOfKeyworkers(episode: EpisodeRow | undefined): Tie[] {
+  if (episode === undefined || episode.isClosed) return [];
+  const { keyworkerId } = episode;
+  return [
+    keyworkerId === null ? { kind: 'group', group: NOBODY_NAMED_GROUP } : { kind: 'keyworker', workerId: keyworkerId },
+  ];
+}
+
 /** What waits for an agency is a question to it. */
-const asQuestion = (tie: Tie): Tie => (tie.kind === 'shared' ? { ...tie, kind: 'asked' } : tie);
+const asQuestion = (tie: Tie): Tie =>
+  tie.kind === 'group' && tie.group.startsWith(AGENCY)
+    ? { kind: 'asked', organisationId: tie.group.slice(AGENCY.length) }
+    : tie;

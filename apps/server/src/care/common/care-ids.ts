@@ -3,7 +3,7 @@ import { EntityManager } from 'typeorm';
 
 /** Ids by which a case says whom it is about. */
 export const CARE_IDS = ['contactId', 'episodeId', 'personId', 'concernId'] as const;
-type IdName = (typeof CARE_IDS)[number];
+export type IdName = (typeof CARE_IDS)[number];
 export type CareIds = Readonly<Partial<Record<IdName, string>>>;
 
 /** Where a task stands. */

@@ -3,7 +3,8 @@ import type { Principal } from '#access/authentication/principal.js';
 import type { Tie } from '#access/need-to-know/facts.js';
 import { EVERY_LOCALITY, localitiesOf, MANAGER } from '#access/need-to-know/viewer.js';
 import { candidateGroupOf } from '#care/organisation/organisation.entity.js';
-import { CARE_IDS } from './care-ids.js';
+import { CARE_IDS, type IdName } from './care-ids.js';
+import { KEYWORKER, NOBODY_NAMED_GROUP } from './keyworker-groups.js';
 
 const AGENCY = candidateGroupOf('');
 
@@ -18,9 +19,6 @@ export interface Reach {
 
 /** Ids of records. */
 export type Asked = Readonly<Partial<Record<keyof Reach, readonly string[]>>>;
-
-/** Who holds the tasks of `keyworker:<episode>` while nobody is named. */
-const NOBODY_NAMED_GROUP = 'shift-lead';
 
 interface EpisodeTie {
   readonly id: string;
@@ -78,7 +76,7 @@ export async function readGroups(em: EntityManager, caller: Principal): Promise<
   const { workerId, organisationId } = caller;
   const own = [...caller.groups, ...(organisationId === null ? [] : [candidateGroupOf(organisationId)])];
   const held = await em.query<{ id: string }[]>(HELD, [workerId, own.includes(NOBODY_NAMED_GROUP)]);
-  return [...new Set([...own, ...held.map(({ id }) => `keyworker:${id}`)])];
+  return [...new Set([...own, ...held.map(({ id }) => `${KEYWORKER}${id}`)])];
 }
 
 /** Reads it in three questions. A program is tied to nothing and needs no tie. */
@@ -115,7 +113,7 @@ async function addTasks(
   ids: readonly string[],
 ) {
   const rows = await em.query<
-    { name: (typeof CARE_IDS)[number]; value: string; isMine: boolean; isOffered: boolean; groups: string[] | null }[]
+    { name: IdName; value: string; isMine: boolean; isOffered: boolean; groups: string[] | null }[]
   >(TASK_TIES, [workerId ?? '', groups, ids.map((id) => JSON.stringify(id))]);
   const maps = { episodeId: reach.episodes, contactId: reach.contacts, personId: reach.people } as const;
   for (const row of rows) {

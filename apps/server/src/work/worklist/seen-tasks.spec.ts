@@ -1,10 +1,13 @@
 import type { EntityManager } from 'typeorm';
+import type { Principal } from '#access/authentication/principal.js';
 import { SqlBinder } from '#readmodels/search/sql-binder.js';
 import { runtimeMigrations } from '#runtime/migrations/runtime-migrations.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.js';
 import { CareIdsOfTasks } from '../../care/common/care-ids.js';
 import { NeedToKnow } from '../../care/common/need-to-know.js';
 import { migrations } from '../../database-parts.js';
+import { tellTo } from '../../events/news.js';
+import { NewsFacts } from '../../events/news-facts.service.js';
 import { Followed } from '../following/followed.service.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { Viewers } from '../viewer/viewers.js';
@@ -20,7 +23,7 @@ interface Listed {
   readonly isFollowed: boolean;
 }
 
-describe('the worklist and the need to know', () => {
+describe('the worklist, the news and the need to know', () => {
   let database: TestDatabase;
   let em: EntityManager;
 
@@ -76,6 +79,32 @@ describe('the worklist and the need to know', () => {
     });
   };
 
+  it('should tell of a task only who may know of it, and whoever it is for', async () => {
+    // given
+    const [leaks, silences]: [unknown[], unknown[]] = [[], []];
+    let count = 0;
+    for (let seed = 1; seed <= WORLDS; seed += 1) {
+      const work = randomWork(seed * 7_919);
+      await fill(em, work);
+      const changed = work.tasks.map(({ userTaskKey, ...task }) => ({ key: userTaskKey, ...task }));
+      const ids = new CareIdsOfTasks(em);
+      const facts = new NewsFacts(em, ids);
+      // when
+      const news = await facts.of({ position: 1, tasks: changed, roots: [], pathways: [] });
+      // then
+      for (const principal of work.viewers) {
+        const told = tellTo(listenerOf(principal), news).find(({ kind }) => kind === 'tasks')?.ids ?? [];
+        const rights = await new NeedToKnow(em, ids).taskRights(principal, work.tasks);
+        count += told.length;
+        leaks.push(...told.filter((key) => !rights.has(key)).map((key) => ({ seed, key, principal })));
+        for (const [key, { mayAct }] of rights)
+          if (mayAct && !told.includes(key)) silences.push({ seed, key, principal });
+      }
+    }
+    expect({ leaks, silences }).toEqual({ leaks: [], silences: [] });
+    expect(count).toBeGreaterThan(1_000);
+  }, 120_000);
+
   it('should agree about every task and everybody, whatever the ties and restrictions', async () => {
     // given
     const [differences, counts]: [unknown[], Record<'listed' | 'hidden', number>] = [[], { listed: 0, hidden: 0 }];
@@ -98,6 +127,12 @@ describe('the worklist and the need to know', () => {
     expect(differences).toEqual([]);
     expect(Math.min(counts.listed, counts.hidden)).toBeGreaterThan(1_000);
   }, 120_000);
+});
+
+/** As a stream of events knows a listener: groups that follow from the records are told with the news. */
+const listenerOf = (principal: Principal) => ({
+  ...principal,
+  groups: [...principal.groups, ...(principal.organisationId === null ? [] : [`agency:${principal.organisationId}`])],
 });
 
 const textsOf = (listed: readonly Listed[]): ReadonlySet<string> =>

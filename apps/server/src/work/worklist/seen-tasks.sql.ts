@@ -1,16 +1,11 @@
 import type { SqlBinder } from '#readmodels/search/sql-binder.js';
 import { restrictedInstance } from '#workflows/otr-safeguarding/restrict-instance.worker.js';
+import { CARE_IDS, type IdName } from '../../care/common/care-ids.js';
+import { KEYWORKER, NOBODY_NAMED_GROUP } from '../../care/common/keyworker-groups.js';
 import type { Viewer } from '../viewer/viewer.js';
 
-/** Who holds a keyworker's tasks while nobody is named: as `KeyworkerService.holderOf` says. */
-const NOBODY_NAMED_GROUP = 'shift-lead';
-
-const KEYWORKER = 'keyworker:';
-
-const CARE_IDS = ['episodeId', 'contactId', 'personId', 'concernId'] as const;
-
 /** The nearest scope counts, also where it says null: then the task is about nobody in particular. */
-const idOf = (name: (typeof CARE_IDS)[number]): string => {
+const idOf = (name: IdName): string => {
   const at = (scope: string): string =>
     `max(v.value) FILTER (WHERE v.name = '${name}' AND v.scope_key = t.${scope}_key)`;
   return `coalesce(${at('element_instance')}, ${at('process_instance')}, ${at('root_process_instance')})`;
@@ -23,7 +18,7 @@ const plain = (json: string): string => `CASE WHEN ${json} LIKE '"%"' THEN subst
 const SUBJECTS = `SELECT ${plain('episode')} AS episode_id, ${plain('contact')} AS contact_id, ${plain('person')} AS person_id,
     ${plain('concern')} AS concern_id
   FROM (SELECT ${CARE_IDS.map((name) => `${idOf(name)} AS ${name.replace('Id', '')}`).join(',\n      ')}
-    FROM engine.variable v WHERE v.name IN ('contactId', 'episodeId', 'personId', 'concernId')
+    FROM engine.variable v WHERE v.name IN (${CARE_IDS.map((name) => `'${name}'`).join(', ')})
       AND v.scope_key IN (t.element_instance_key, t.process_instance_key, t.root_process_instance_key)) AS known`;
 
 const COLUMNS = `t.user_task_key, t.process_instance_key, t.root_process_instance_key, t.process_definition_key, t.bpmn_process_id,
