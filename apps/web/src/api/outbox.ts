@@ -12,6 +12,10 @@ const RETRY_MS = 5_000;
 const LOCK = 'otr-outbox';
 
 let letters: readonly Letter[] = [];
+/** Those that are in this page only, because they are not written to the device yet, or never could be. */
+const hereOnly = new Set<string>();
+/** Taken back or taken by the server: whatever is still under way with one of these, it does not come back. */
+const gone = new Set<string>();
 let sending: Promise<void> | undefined;
 let owner = '';
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -78,11 +82,13 @@ export function newKey(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** What the device has is what there is: another window may have taken a letter back. */
 async function load(): Promise<void> {
   try {
     const all = await (await deviceStore()).getAll('outbox');
-    const here = letters.filter(({ username, id }) => username === owner && !all.some((one) => one.id === id));
-    setLetters([...all.filter(({ username }) => username === owner), ...here]);
+    const kept = all.filter(({ username, id }) => username === owner && !gone.has(id));
+    const here = letters.filter(({ username, id }) => username === owner && hereOnly.has(id));
+    setLetters([...kept.filter(({ id }) => !hereOnly.has(id)), ...here]);
   } catch {
     // Without a store, letters live as long as the page.
   }
@@ -103,9 +109,17 @@ async function sendInTurn(): Promise<void> {
   else await navigator.locks.request(LOCK, sendAll);
 }
 
+/** One after the other. What waits keeps back what else is on the same matter, and no more. */
 async function sendAll(): Promise<void> {
-  await load();
-  for (const letter of letters.filter(({ refused }) => refused === null)) {
+  const tried = new Set<string>();
+  const heldScopes = new Set<string>();
+  for (;;) {
+    await load();
+    const letter = letters.find(
+      ({ id, scope, refused }) => refused === null && !tried.has(id) && !heldScopes.has(scope),
+    );
+    if (letter === undefined) return;
+    tried.add(letter.id);
     try {
       const answer = await ask(letter.method, letter.path, { body: letter.body, idempotencyKey: letter.id });
       await deleteLocalDraft(letter.username, letter.scope);
@@ -113,8 +127,13 @@ async function sendAll(): Promise<void> {
       for (const listener of [...sentListeners]) listener(letter, answer);
     } catch (error) {
       if (!(error instanceof Problem)) return;
-      if (!isFinal(error)) return hold(letter, error);
-      await put({ ...letter, refused: { status: error.status, body: { detail: error.message, ...error.body } } });
+      if (isFinal(error)) {
+        await change({ ...letter, refused: { status: error.status, body: { detail: error.message, ...error.body } } });
+      } else {
+        await hold(letter, error);
+        if (isForAll(error)) return;
+        heldScopes.add(letter.scope);
+      }
     }
   }
 }
@@ -122,23 +141,52 @@ async function sendAll(): Promise<void> {
 /** It is tried again; until then it says why it waits, where that is not the connection. */
 async function hold(letter: Letter, problem: Problem): Promise<void> {
   const heldBy = holdWords(problem) ?? (problem.status >= 500 ? 'The server had a fault.' : null);
-  if (heldBy !== (letter.heldBy ?? null)) await put({ ...letter, heldBy });
+  if (heldBy !== (letter.heldBy ?? null)) await change({ ...letter, heldBy });
 }
 
+/** The page's token is of a session that is over: it is read anew with the next one. */
+const isOldToken = ({ status, code }: Problem): boolean => status === 403 && code === 'CSRF_TOKEN';
+
 /** Not reached, not signed in, too much at once, a fault of the server, the same still under way: it may yet succeed. */
-const isFinal = ({ status, code }: Problem): boolean =>
-  status >= 400 && status < 500 && ![401, 403, 408, 425, 429].includes(status) && code !== 'IDEMPOTENCY_KEY_IN_USE';
+const isFinal = (problem: Problem): boolean =>
+  problem.status >= 400 &&
+  problem.status < 500 &&
+  ![401, 408, 425, 429].includes(problem.status) &&
+  problem.code !== 'IDEMPOTENCY_KEY_IN_USE' &&
+  !isOldToken(problem);
+
+/** Whether every other letter would fare the same now. */
+const isForAll = (problem: Problem): boolean => [0, 401, 429, 503].includes(problem.status) || isOldToken(problem);
 
 async function put(letter: Letter): Promise<void> {
-  setLetters([...letters.filter(({ id }) => id !== letter.id), letter]);
+  hereOnly.add(letter.id);
+  setLetters([...letters, letter]);
   try {
     await (await deviceStore()).put('outbox', letter);
+    hereOnly.delete(letter.id);
   } catch {
     // It lives as long as the page.
   }
 }
 
+/** Nothing where the letter was taken back meanwhile, here or in another window. */
+async function change(letter: Letter): Promise<void> {
+  if (!hereOnly.has(letter.id)) {
+    try {
+      const { store, done } = (await deviceStore()).transaction('outbox', 'readwrite');
+      if ((await store.getKey(letter.id)) !== undefined && !gone.has(letter.id)) await store.put(letter);
+      else gone.add(letter.id);
+      await done;
+    } catch {
+      // The page says it at least.
+    }
+  }
+  setLetters(letters.flatMap((one) => (one.id !== letter.id ? [one] : gone.has(one.id) ? [] : [letter])));
+}
+
 async function remove(id: string): Promise<void> {
+  gone.add(id);
+  hereOnly.delete(id);
   setLetters(letters.filter((one) => one.id !== id));
   try {
     await (await deviceStore()).delete('outbox', id);

@@ -16,13 +16,14 @@ export function RefusedLetters() {
       role="alert"
       title={`Not taken: ${title}`}
       actions={
-        scope.startsWith('task:') ? (
-          <Link to={`/work/tasks/${encodeURIComponent(scope.slice('task:'.length))}`}>Open it</Link>
-        ) : (
+        <>
+          {scope.startsWith('task:') && (
+            <Link to={`/work/tasks/${encodeURIComponent(scope.slice('task:'.length))}`}>Open it</Link>
+          )}
           <Button isSmall onClick={() => void withdraw(id)}>
             Dismiss
           </Button>
-        )
+        </>
       }
     >
       <p>{typeof refused?.body.detail === 'string' ? refused.body.detail : 'The server did not take it.'}</p>

@@ -118,8 +118,9 @@ export function TaskForm({ task, evaluator, lockedBecause, isGone, onDone, onToo
   const hearRefusal = useEffectEvent(() => {
     if (refused === null || letter === undefined) return;
     if (refused.status === 422) fail(placeFaults(errorsOf(refused.body), view));
-    else if (refused.status === 409 || refused.status === 404) {
+    else if ([403, 404, 409].includes(refused.status)) {
       void withdraw(letter.id);
+      announce(detailOf(refused.body), true);
       onTooLate();
     } else fail([{ path: '', message: detailOf(refused.body) }]);
   });
