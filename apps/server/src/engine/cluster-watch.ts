@@ -1,12 +1,17 @@
 import type { ZeebeEngine } from '#zeebe/zeebe-engine.js';
 
-const LOOK_MS = 2_000;
+/** From the end of a look to the next. */
+const LOOK_EACH_MS = 2_000;
+/** Behind a network that says nothing, who is silent for so long is away. */
+const ANSWER_MS_MAX = 2_000;
 
-/** Asks a cluster now and then whether it is there, so that nobody has to wait to be told that it is not. */
+/** Asks a cluster now and then whether it is there, so that nobody has to wait to be told that it is not. One look at a time. */
 export class ClusterWatch {
   private timer: NodeJS.Timeout | undefined;
+  private hasEnded = false;
   private reachable = false;
   private lostAt: Date | null = null;
+  private wasReached = false;
 
   constructor(private readonly engine: Pick<ZeebeEngine, 'topology'>) {}
 
@@ -14,7 +19,7 @@ export class ClusterWatch {
     return this.reachable;
   }
 
-  /** Since when it has been away; null where it is there. By the machine's clock. */
+  /** Since when it has been away, by the machine's clock; null where it is there, and where it never was as long as this one looks. */
   get awaySince(): Date | null {
     return this.lostAt;
   }
@@ -22,19 +27,38 @@ export class ClusterWatch {
   /** @returns whether it is there now */
   async begin(): Promise<boolean> {
     await this.look();
-    this.timer = setInterval(() => void this.look(), LOOK_MS).unref();
     return this.reachable;
   }
 
   end(): void {
-    clearInterval(this.timer);
+    this.hasEnded = true;
+    clearTimeout(this.timer);
   }
 
   private async look(): Promise<void> {
-    this.reachable = await this.engine.topology().then(
-      () => true,
-      () => false,
-    );
-    this.lostAt = this.reachable ? null : (this.lostAt ?? new Date());
+    const since = new Date();
+    this.reachable = await this.answers();
+    if (this.reachable) {
+      this.wasReached = true;
+      this.lostAt = null;
+    } else if (this.wasReached) {
+      this.lostAt ??= since;
+    }
+    if (!this.hasEnded) this.timer = setTimeout(() => void this.look(), LOOK_EACH_MS).unref();
+  }
+
+  /** What comes later than so counts for nothing: the next look says how it is then. */
+  private answers(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), ANSWER_MS_MAX).unref();
+      const settle = (isThere: boolean): void => {
+        clearTimeout(timer);
+        resolve(isThere);
+      };
+      this.engine.topology().then(
+        () => settle(true),
+        () => settle(false),
+      );
+    });
   }
 }

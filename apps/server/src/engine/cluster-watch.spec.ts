@@ -1,0 +1,110 @@
+import { jest } from '@jest/globals';
+import { ClusterWatch } from './cluster-watch.js';
+
+const THERE = { clusterSize: 1, partitionsCount: 1, gatewayVersion: '8' };
+const START = new Date('2026-03-02T09:00:00Z');
+const after = (seconds: number): Date => new Date(START.getTime() + seconds * 1_000);
+
+interface Answer {
+  give(): void;
+  refuse(): void;
+}
+
+/** A cluster whose answers are given by hand. */
+class Cluster {
+  readonly asked: Answer[] = [];
+
+  topology(): Promise<typeof THERE> {
+    return new Promise((resolve, reject) => {
+      this.asked.push({ give: () => resolve(THERE), refuse: () => reject(new Error('away')) });
+    });
+  }
+}
+
+describe('ClusterWatch', () => {
+  let cluster: Cluster;
+  let watch: ClusterWatch;
+  let begun: Promise<boolean>;
+
+  beforeEach(() => {
+    jest.useFakeTimers({ now: START });
+    cluster = new Cluster();
+    watch = new ClusterWatch(cluster);
+    begun = watch.begin();
+  });
+
+  afterEach(() => {
+    watch.end();
+    jest.useRealTimers();
+  });
+
+  /** Over what is settled, and so many seconds. */
+  const pass = (seconds = 0): Promise<void> => jest.advanceTimersByTimeAsync(seconds * 1_000);
+  const last = (): Answer => cluster.asked.at(-1) as Answer;
+  const state = () => ({ isReachable: watch.isReachable, awaySince: watch.awaySince });
+
+  it('should take a silent cluster for one that is away, within two seconds of the look', async () => {
+    // given
+    last().give();
+    expect(await begun).toBe(true);
+    // when
+    await pass(4);
+    // then
+    expect(state()).toEqual({ isReachable: false, awaySince: after(2) });
+  });
+
+  it('should look once at a time, and take what comes too late for nothing', async () => {
+    // given
+    last().give();
+    await pass(2);
+    const silent = last();
+    await pass(2);
+    expect(cluster.asked).toHaveLength(2);
+    await pass(2);
+    expect(cluster.asked).toHaveLength(3);
+    // when
+    last().give();
+    await pass();
+    silent.refuse();
+    await pass();
+    // then
+    expect(state()).toEqual({ isReachable: true, awaySince: null });
+  });
+
+  it('should keep since when it is away until it is there again', async () => {
+    // given
+    last().give();
+    await pass(2);
+    last().refuse();
+    await pass(2);
+    // when
+    last().refuse();
+    await pass();
+    // then
+    expect(state()).toEqual({ isReachable: false, awaySince: after(2) });
+    // when
+    await pass(2);
+    last().give();
+    await pass();
+    // then
+    expect(state()).toEqual({ isReachable: true, awaySince: null });
+  });
+
+  it('should not claim to know since when a cluster is away that it has never reached', async () => {
+    // when
+    last().refuse();
+    // then
+    expect(await begun).toBe(false);
+    expect(state()).toEqual({ isReachable: false, awaySince: null });
+  });
+
+  it('should look no more once it has ended', async () => {
+    // given
+    watch.end();
+    last().give();
+    // when
+    await pass(10);
+    // then
+    expect(cluster.asked).toHaveLength(1);
+  });
+});
