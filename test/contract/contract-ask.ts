@@ -11,7 +11,15 @@ export const NO_SUCH_KEY = '2251799999999999';
 
 /** An engine that is held to the contract, and how it is asked. */
 export class ContractAsk {
-  constructor(readonly engine: ProcessEngine) {}
+  constructor(
+    readonly engine: ProcessEngine,
+    private readonly query: (sql: string) => Promise<readonly object[]> = async () => [],
+  ) {}
+
+  /** The current rows of a table that are of one case. */
+  async rows(table: string, columns: string, processInstanceKey: string): Promise<readonly object[]> {
+    return this.query(`SELECT ${columns} FROM engine.${table} WHERE process_instance_key = ${processInstanceKey}`);
+  }
 
   async begin(variables: JsonObject = {}, bpmnProcessId = 'contract'): Promise<string> {
     return (await this.engine.createProcessInstance({ bpmnProcessId, variables })).processInstanceKey;

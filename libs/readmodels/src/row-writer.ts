@@ -4,6 +4,7 @@ import { DefinitionRows } from './rows/definition.rows.js';
 import { IncidentRows } from './rows/incident.rows.js';
 import { JobRows } from './rows/job.rows.js';
 import { MessageSubscriptionRows } from './rows/message-subscription.rows.js';
+import { isMigration, MigrationRows } from './rows/migration.rows.js';
 import { ProcessInstanceRows } from './rows/process-instance.rows.js';
 import { UserTaskRows } from './rows/user-task.rows.js';
 import { VariableRows } from './rows/variable.rows.js';
@@ -23,8 +24,10 @@ export class RowWriter {
   private readonly incidents = new IncidentRows();
   private readonly variables = new VariableRows();
   private readonly messageSubscriptions = new MessageSubscriptionRows();
+  private readonly migrations = new MigrationRows();
 
   add(record: EngineRecord): void {
+    if (isMigration(record)) return this.migrations.add(record);
     switch (record.valueType) {
       case 'PROCESS_INSTANCE':
         return this.processInstances.add(record);
@@ -57,7 +60,7 @@ export class RowWriter {
     this.processInstances.setElementState(processInstanceKey, elementState);
   }
 
-  /** What has to be written, in any order. */
+  /** What has to be written, in any order but for migrations, which come last. */
   statements(): Statement[] {
     return [
       this.definitions,
@@ -67,6 +70,7 @@ export class RowWriter {
       this.incidents,
       this.variables,
       this.messageSubscriptions,
+      this.migrations,
     ].flatMap((rows) => rows.statements());
   }
 }

@@ -120,6 +120,37 @@ export function holdChanges(ask: () => ContractAsk, isLacking: boolean): void {
     expect((await waiting).result).toEqual({ at: 'once' });
   });
 
+  it('should tell of a case that goes on by another definition by which, and keep what is known of it', async () => {
+    // given
+    const { engine } = ask();
+    const processInstanceKey = await ask().begin({ at: 'first' }, 'contract-before');
+    await ask().takeOne('contract-first');
+    const targetProcessDefinitionKey = await target();
+    // when
+    await engine.migrateProcessInstance({
+      processInstanceKey,
+      targetProcessDefinitionKey,
+      mappingInstructions: [{ sourceElementId: 'first', targetElementId: 'once' }],
+    });
+    await engine.setVariables({ scopeKey: processInstanceKey, variables: { told: 'afterwards' } });
+    await ask().record('VARIABLE', 'CREATED', ({ value }) => value.name === 'told' && isOf(value, processInstanceKey));
+    // then
+    const definition = 'process_definition_key::text AS definition, bpmn_process_id AS process';
+    const now = { definition: targetProcessDefinitionKey, process: 'contract-after' };
+    const rows = (table: string, columns: string) => ask().rows(table, `${columns}, ${definition}`, processInstanceKey);
+    expect(await rows('process_instance', 'state')).toEqual([{ ...now, state: 'ACTIVE' }]);
+    expect(await rows('job', 'element_id, state')).toEqual([{ ...now, element_id: 'once', state: 'ACTIVATED' }]);
+    const variables = await rows('variable', 'name, value');
+    expect(variables).toHaveLength(2);
+    expect(variables).toEqual(
+      expect.arrayContaining([
+        { ...now, name: 'at', value: '"first"' },
+        { ...now, name: 'told', value: '"afterwards"' },
+      ]),
+    );
+    await engine.cancelProcessInstance(processInstanceKey);
+  });
+
   it('should refuse a migration that has no place for where the case stands', async () => {
     // given
     const { engine, codeOf } = ask();
@@ -144,3 +175,6 @@ export function holdChanges(ask: () => ContractAsk, isLacking: boolean): void {
     await engine.cancelProcessInstance(processInstanceKey);
   });
 }
+
+const isOf = (value: { readonly processInstanceKey: string }, processInstanceKey: string): boolean =>
+  value.processInstanceKey === processInstanceKey;

@@ -1,5 +1,6 @@
 import { type Key, NO_KEY } from '#protocol/key.js';
 import type { EngineRecord, RecordOf } from '#protocol/records.js';
+import { isMigration } from '../rows/migration.rows.js';
 import { selectElementHistory } from '../sql/select-element-history.js';
 import type { SqlSession } from '../sql/statement.js';
 import { upsertElementHistory } from '../sql/upsert-element-history.js';
@@ -10,7 +11,7 @@ export const HISTORY_ELEMENTS_MAX = 64;
 
 export interface HistoryElement {
   readonly key: Key;
-  readonly elementId: string;
+  elementId: string;
   readonly type: string;
   readonly scopeKey: Key;
   state: 'ACTIVE' | 'COMPLETED' | 'TERMINATED';
@@ -22,8 +23,8 @@ export interface HistoryElement {
 export interface HistoryChunk {
   readonly processInstanceKey: Key;
   readonly rootProcessInstanceKey: Key;
-  readonly processDefinitionKey: Key;
-  readonly bpmnProcessId: string;
+  processDefinitionKey: Key;
+  bpmnProcessId: string;
   readonly chunk: number;
   readonly elements: HistoryElement[];
 }
@@ -98,12 +99,14 @@ class HistoryWork {
 
   apply(record: EngineRecord): void {
     if (record.valueType === 'INCIDENT') {
+      if (record.intent !== 'CREATED' && record.intent !== 'RESOLVED') return;
       const { elementInstanceKey } = record.value;
       this.change(elementInstanceKey, { incidentKey: record.intent === 'CREATED' ? record.key : null });
     } else if (record.valueType === 'PROCESS_INSTANCE') this.applyElement(record);
   }
 
   private applyElement(record: RecordOf<'PROCESS_INSTANCE'>): void {
+    if (isMigration(record)) return this.migrate(record);
     switch (record.intent) {
       case 'ELEMENT_ACTIVATING':
         return this.begin(record);
@@ -148,6 +151,15 @@ class HistoryWork {
     };
     this.chunks.set(processInstanceKey, [...known, chunk]);
     return chunk;
+  }
+
+  /** It goes on by another definition; what else is in its row is told by that too. */
+  private migrate({ key, value }: RecordOf<'PROCESS_INSTANCE'>): void {
+    const chunk = this.elements.get(key)?.chunk;
+    if (chunk === undefined) return;
+    chunk.processDefinitionKey = value.processDefinitionKey;
+    chunk.bpmnProcessId = value.bpmnProcessId;
+    this.change(key, { elementId: value.elementId });
   }
 
   /** What is not known began before the log reaches back. */

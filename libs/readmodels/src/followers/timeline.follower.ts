@@ -99,6 +99,7 @@ const tell = (record: EngineRecord): Told | undefined => {
       return record.intent === 'TRIGGERED' ? { elementId, detail: { compensationHandlerId } } : undefined;
     }
     case 'INCIDENT': {
+      if (record.intent !== 'CREATED' && record.intent !== 'RESOLVED') return undefined;
       const { elementId, errorType, errorMessage } = record.value;
       return { elementId, detail: { errorType, errorMessage } };
     }

@@ -24,6 +24,7 @@ export class IncidentRows implements RowCollector {
   add({ key, value, intent, timestamp }: RecordOf<'INCIDENT'>): void {
     const inserted = this.inserted.get(key);
     if (intent === 'CREATED') this.inserted.set(key, { key, value, createdAt: timestamp, resolvedAt: null });
+    else if (intent !== 'RESOLVED') return;
     else if (inserted !== undefined) inserted.resolvedAt = timestamp;
     else this.resolved.push({ key, resolvedAt: timestamp });
   }

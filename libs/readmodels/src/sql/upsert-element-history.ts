@@ -15,6 +15,7 @@ const text = `INSERT INTO engine.element_history (
   ) AS row (process_instance_key, chunk, root_process_instance_key, process_definition_key, bpmn_process_id, first_key,
     last_key, active, element_instance_keys, element_ids, types, scope_keys, states, start_times, end_times, incident_keys)
   ON CONFLICT (process_instance_key, chunk) DO UPDATE SET
+    process_definition_key = EXCLUDED.process_definition_key, bpmn_process_id = EXCLUDED.bpmn_process_id,
     last_key = EXCLUDED.last_key, active = EXCLUDED.active, element_instance_keys = EXCLUDED.element_instance_keys,
     element_ids = EXCLUDED.element_ids, types = EXCLUDED.types, scope_keys = EXCLUDED.scope_keys,
     states = EXCLUDED.states, start_times = EXCLUDED.start_times, end_times = EXCLUDED.end_times,

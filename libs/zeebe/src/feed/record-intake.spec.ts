@@ -103,6 +103,94 @@ describe('taking in what a cluster tells', () => {
     });
   });
 
+  it('should have the rows of a case that goes on by another definition say so, and keep what its migration does not tell', async () => {
+    // given
+    const before = { processInstanceKey: 5, processDefinitionKey: 3, bpmnProcessId: 'before' };
+    const after = { processInstanceKey: 5, processDefinitionKey: 4, bpmnProcessId: 'after' };
+    const whole = {
+      bpmnElementType: 'PROCESS',
+      flowScopeKey: -1,
+      parentProcessInstanceKey: -1,
+      parentElementInstanceKey: -1,
+    };
+    const task = {
+      elementInstanceKey: 6,
+      candidateGroupsList: [],
+      candidateUsersList: [],
+      customHeaders: {},
+      formKey: -1,
+    };
+    const job = { type: 'work', retries: 3, elementInstanceKey: 6, customHeaders: {} };
+    const incident = {
+      ...{ errorType: 'IO_MAPPING_ERROR', errorMessage: 'no', elementInstanceKey: 6 },
+      jobKey: -1,
+      variableScopeKey: 6,
+    };
+    const waiting = {
+      elementInstanceKey: 6,
+      messageName: 'Reply',
+      correlationKey: 'a',
+      messageKey: -1,
+      interrupting: true,
+    };
+    let at = 10;
+    const told = (valueType: string, intent: string, key: string, value: object): ZeebeRecord => {
+      at += 1;
+      return { ...published(1, at), ...{ valueType, intent, key }, value: value as ZeebeRecord['value'] };
+    };
+    // when
+    await intake.take(CLUSTER, [
+      told('PROCESS_INSTANCE', 'ELEMENT_ACTIVATING', '5', { ...before, ...whole, version: 1, elementId: 'before' }),
+      told('VARIABLE', 'CREATED', '20', { ...before, name: 'said', value: '"yes"', scopeKey: 5 }),
+      told('USER_TASK', 'CREATING', '21', { ...before, ...task, elementId: 'ask', processDefinitionVersion: 1 }),
+      told('USER_TASK', 'ASSIGNED', '21', {
+        ...before,
+        ...task,
+        elementId: 'ask',
+        processDefinitionVersion: 1,
+        assignee: 'ada',
+      }),
+      told('INCIDENT', 'CREATED', '23', { ...before, ...incident, elementId: 'ask' }),
+      told('PROCESS_MESSAGE_SUBSCRIPTION', 'CREATED', '24', { ...before, ...waiting, elementId: 'ask' }),
+    ]);
+    await intake.take(CLUSTER, [
+      told('JOB', 'CREATED', '22', { ...before, ...job, elementId: 'do', processDefinitionVersion: 1 }),
+      told('PROCESS_INSTANCE', 'ELEMENT_MIGRATED', '5', { ...after, ...whole, version: 7, elementId: 'after' }),
+      told('USER_TASK', 'MIGRATED', '21', { ...after, ...task, elementId: 'listen', processDefinitionVersion: 7 }),
+      told('JOB', 'MIGRATED', '22', { ...after, ...job, elementId: 'done', processDefinitionVersion: 7 }),
+      told('INCIDENT', 'MIGRATED', '23', { ...after, ...incident, elementId: 'listen' }),
+      told('PROCESS_MESSAGE_SUBSCRIPTION', 'MIGRATED', '24', { ...after, ...waiting, elementId: 'listen' }),
+      told('VARIABLE', 'MIGRATED', '20', { ...after, name: 'said', value: 'null', scopeKey: 5 }),
+    ]);
+    // then
+    const rowOf = async (table: string, columns: string) => {
+      const where = 'process_definition_key::int AS definition, bpmn_process_id AS process';
+      const rows: unknown[] = await database.dataSource.query(`SELECT ${columns}, ${where} FROM engine.${table}`);
+      return rows;
+    };
+    const now = { definition: 4, process: 'after' };
+    const place = 'element_id, process_definition_version AS version, state';
+    expect([
+      await rowOf('process_instance', 'version, state'),
+      await rowOf('variable', 'value'),
+      await rowOf('user_task', `${place}, assignee`),
+      await rowOf('job', `${place}, retries`),
+      await rowOf('incident', 'element_id, state, resolution_time'),
+      await rowOf('message_subscription', 'element_id, state'),
+    ]).toEqual([
+      [{ ...now, version: 7, state: 'ACTIVE' }],
+      [{ ...now, value: '"yes"' }],
+      [{ ...now, element_id: 'listen', version: 7, state: 'CREATED', assignee: 'ada' }],
+      [{ ...now, element_id: 'done', version: 7, state: 'ACTIVATABLE', retries: 3 }],
+      [{ ...now, element_id: 'listen', state: 'ACTIVE', resolution_time: null }],
+      [{ ...now, element_id: 'listen', state: 'CREATED' }],
+    ]);
+    const records = await intake.readAfter(0);
+    expect(records.filter(({ valueType }) => valueType === 'VARIABLE').map(({ intent }) => intent)).toEqual([
+      'CREATED',
+    ]);
+  });
+
   describe('by its door', () => {
     let receiver: FeedReceiver;
     let url: string;

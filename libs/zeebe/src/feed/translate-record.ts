@@ -33,6 +33,9 @@ const WITHOUT_INSTANCE = new Set(['MESSAGE', 'JOB_BATCH']);
 /** Intents of a cluster that ours has no record for: its own bookkeeping between partitions. */
 const INTERNAL_INTENTS = new Set(['CREATING', 'DELETING', 'CORRELATING', 'CORRELATE', 'DELETE', 'CREATE']);
 
+/** By which definition an instance goes on: from its beginning, and from when it is migrated. */
+const TELLS_DEFINITION = new Set(['ELEMENT_ACTIVATING', 'ELEMENT_MIGRATED']);
+
 /** Jobs behind native user tasks and listeners are the cluster's own. */
 const INTERNAL_JOB = /^io\.camunda\.zeebe:/;
 
@@ -69,13 +72,15 @@ export class RecordTranslator {
     if (WITHOUT_INSTANCE.has(valueType)) return valueType === 'JOB_BATCH' ? jobBatch(record) : value;
     if (!OF_INSTANCES.has(valueType)) return undefined;
     if (valueType !== 'USER_TASK' && INTERNAL_INTENTS.has(intent)) return undefined;
+    // It bears no value: whoever follows variables would take that for null.
+    if (valueType === 'VARIABLE' && intent === 'MIGRATED') return undefined;
     return this.ofInstance(manager, record);
   }
 
   private async ofInstance(manager: EntityManager, record: ZeebeRecord): Promise<Value | undefined> {
     const { valueType, intent, value } = record;
     const processInstanceKey = keyOf(value.processInstanceKey);
-    if (valueType === 'PROCESS_INSTANCE' && value.bpmnElementType === 'PROCESS' && intent === 'ELEMENT_ACTIVATING') {
+    if (valueType === 'PROCESS_INSTANCE' && value.bpmnElementType === 'PROCESS' && TELLS_DEFINITION.has(intent)) {
       await this.facts.begin(manager, processInstanceKey, keyOf(value.parentProcessInstanceKey), {
         processDefinitionKey: keyOf(value.processDefinitionKey),
         bpmnProcessId: String(value.bpmnProcessId),
