@@ -1,5 +1,6 @@
 import type { EngineRecord } from '#protocol/records.js';
 import type { SqlSource } from '#readmodels/search/search.js';
+import { STORY_BYTES_MAX } from './read-story.js';
 
 export interface OpenTimer {
   readonly processInstanceKey: string;
@@ -12,7 +13,7 @@ export interface OpenTimer {
 
 /**
  * The timers that run in some process instances, the next one first: an embedded engine's own, or those that a cluster's records tell of
- * and that have neither been triggered nor cancelled.
+ * and that have neither been triggered nor cancelled. Where a cluster has told more of them than is read at once, none is known.
  */
 export async function openTimers(source: SqlSource, processInstanceKeys: readonly string[]): Promise<OpenTimer[]> {
   if (processInstanceKeys.length === 0) return [];
@@ -34,22 +35,41 @@ async function ownTimers(source: SqlSource, processInstanceKeys: readonly string
 /** A repeated timer is another one, with a key of its own, each time. */
 async function receivedTimers(source: SqlSource, processInstanceKeys: readonly string[]): Promise<OpenTimer[]> {
   const rows = await source.query<{ record: string }[]>(
-    `SELECT record FROM zeebe.record
-      WHERE root_process_instance_key IN (
-          SELECT root_process_instance_key FROM engine.process_instance WHERE process_instance_key = ANY($1::bigint[]))
+    `WITH root AS MATERIALIZED (
+        SELECT DISTINCT root_process_instance_key AS key FROM engine.process_instance WHERE process_instance_key = ANY($1::bigint[])),
+      size AS MATERIALIZED (
+        SELECT sum(octet_length(record)) AS bytes FROM zeebe.record WHERE root_process_instance_key IN (SELECT key FROM root))
+      SELECT record FROM zeebe.record
+      WHERE (SELECT bytes FROM size) <= $2::bigint AND root_process_instance_key IN (SELECT key FROM root)
         AND record LIKE '%"valueType":"TIMER"%' ORDER BY position`,
-    [processInstanceKeys],
+    [processInstanceKeys, STORY_BYTES_MAX],
   );
   const wanted = new Set(processInstanceKeys);
   const open = new Map<string, OpenTimer>();
   for (const { record } of rows) {
-    const read = JSON.parse(record) as EngineRecord;
+    const read = JSON.parse(record) as ToldRecord;
     // What somebody wrote may hold the same words.
     if (read.valueType !== 'TIMER' || !wanted.has(read.value.processInstanceKey)) continue;
     if (read.intent === 'CREATED') open.set(read.key, timerOf(read.value, read.value.dueDate));
-    else open.delete(read.key);
+    else if (read.intent === 'TRIGGERED' || read.intent === 'CANCELED') open.delete(read.key);
+    else if (read.intent === 'MIGRATED') moveTo(read.value.targetElementId, open, read.key);
   }
   return [...open.values()];
+}
+
+/** What only a cluster tells: a timer that waits on, at another event of another version. */
+interface MigratedTimer {
+  readonly valueType: 'TIMER';
+  readonly intent: 'MIGRATED';
+  readonly key: string;
+  readonly value: KnownTimer;
+}
+
+type ToldRecord = EngineRecord | MigratedTimer;
+
+function moveTo(elementId: string, open: Map<string, OpenTimer>, key: string): void {
+  const timer = open.get(key);
+  if (timer !== undefined) open.set(key, { ...timer, elementId });
 }
 
 interface KnownTimer {

@@ -4,7 +4,7 @@ import type { SqlSource } from '#readmodels/search/search.js';
 import { unpackRecords } from '#runtime/log/unpack-records.js';
 
 /** Log read at once: about so much of an instance that was never limited. */
-const STORY_BYTES_MAX = 32 * 1024 * 1024;
+export const STORY_BYTES_MAX = 32 * 1024 * 1024;
 
 /** Too much is asked for at once. */
 export class StoryTooLong extends Error {
@@ -17,8 +17,8 @@ export class StoryTooLong extends Error {
  */
 export async function readStory(source: SqlSource, roots: readonly Key[]): Promise<EngineRecord[]> {
   const [size] = await source.query<{ bytes: string }[]>(
-    `SELECT (SELECT coalesce(sum(length(bytes)), 0) FROM engine.log WHERE root_process_instance_key = ANY($1::bigint[]))
-       + (SELECT coalesce(sum(length(record)), 0) FROM zeebe.record WHERE root_process_instance_key = ANY($1::bigint[])) AS bytes`,
+    `SELECT (SELECT coalesce(sum(octet_length(bytes)), 0) FROM engine.log WHERE root_process_instance_key = ANY($1::bigint[]))
+       + (SELECT coalesce(sum(octet_length(record)), 0) FROM zeebe.record WHERE root_process_instance_key = ANY($1::bigint[])) AS bytes`,
     [roots],
   );
   if (Number(size?.bytes) > STORY_BYTES_MAX) throw new StoryTooLong();
