@@ -99,27 +99,39 @@ export class TaskHands {
     const task = await this.worklist.findToActOn(key, viewer);
     await this.assureFree(task, viewer);
     const { workerId, group } = typeof to === 'string' ? await this.receiver(to) : to;
+    const told = () => this.keepHandOver(key, viewer, { workerId, group }, note);
     if (workerId !== undefined) {
       await this.workers.get(workerId);
       await this.engine.assignUserTask({ userTaskKey: key, assignee: workerId, action: 'hand-over' });
+      await told();
       await this.shown.until(key, ({ assignee, isOpen }) => assignee === workerId || !isOpen);
     } else if (group !== undefined) {
       await this.assureGroup(task, group);
       await this.engine.updateUserTask(key, { candidateGroups: [group] }, 'hand-over');
+      await told();
       if (task.assignee !== null) await this.engine.unassignUserTask(key);
       const isOf = (groups: readonly string[]): boolean => groups.length === 1 && groups[0] === group;
       await this.shown.until(key, ({ assignee, groups, isOpen }) => (assignee === null && isOf(groups)) || !isOpen);
     }
+    return this.seenStill(key, viewer);
+  }
+
+  /** As soon as it is handed over, so that the note is there when the receiver sees the task. */
+  private async keepHandOver(
+    userTaskKey: string,
+    viewer: WorkingViewer,
+    { workerId, group }: { readonly workerId: string | undefined; readonly group: string | undefined },
+    note: string | undefined,
+  ): Promise<void> {
     await this.em.insert(HandOver, {
       id: this.ids.next('hand-over'),
-      userTaskKey: key,
+      userTaskKey,
       fromWorker: viewer.workerId,
       toWorker: workerId ?? null,
       toGroup: group ?? null,
       note: note ?? null,
       at: this.clock.now(),
     });
-    return this.seenStill(key, viewer);
   }
 
   /** Workers' ids and groups' names differ. */
