@@ -124,6 +124,36 @@ describe('startApplication', () => {
     expect(await (await waiting).json()).toEqual({ jobs: [] });
   }, 60_000);
 
+  it('should deploy to a cluster that is away at the start as soon as it is there', async () => {
+    // given
+    const grpcPort = String(await freePort());
+    const own = await createTestDatabase();
+    const shared = { OTR_DEMO_PASSWORD: 'both-have-this-one' };
+    const cluster = {
+      ENGINE: 'zeebe',
+      DATABASE_URL: own.url,
+      ZEEBE_ADDRESS: `127.0.0.1:${grpcPort}`,
+      // Deploying needs the gateway alone.
+      ZEEBE_REST_ADDRESS: 'http://127.0.0.1:9',
+      ZEEBE_CREDENTIALS: `demo:${shared.OTR_DEMO_PASSWORD}`,
+      ZEEBE_FEED_PORT: '0',
+      ZEEBE_FEED_CREDENTIALS: 'otr-test-start:nobody-has-this-one',
+    };
+    const told = await start({ ...shared, ...cluster });
+    const waiting = running as RunningApplication;
+    try {
+      expect(told.at(-1)).toBe('The Zeebe cluster cannot be reached: the pages say so until it is there …');
+      // when
+      await start({ ...shared, OTR_GRPC_PORT: grpcPort });
+      // then
+      await until(() => told.at(-1) === 'The pathways are deployed.');
+      expect(told.slice(-2)).toEqual(['Deploying the pathways …', 'The pathways are deployed.']);
+    } finally {
+      await waiting.close();
+      await own.drop();
+    }
+  }, 120_000);
+
   describe('where it cannot', () => {
     let other: Server;
 
@@ -158,3 +188,18 @@ describe('startApplication', () => {
     });
   });
 });
+
+/** A port on loopback that nobody has. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const LOOK_MS = 100;
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+}

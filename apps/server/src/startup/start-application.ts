@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource } from 'typeorm';
@@ -29,6 +29,9 @@ import { readWorkflowFiles } from './workflow-files.js';
 
 /** Lines that are still open when the application stops are cut after so long. */
 const LINES_CLOSE_MS = 3_000;
+
+/** How often a cluster that was not there at the start is looked for, to deploy to it. */
+const READY_LOOK_MS = 2_000;
 
 export interface StartSettings {
   readonly version: string;
@@ -67,7 +70,7 @@ export async function startApplication(
     await migrateDatabase(database.url, settings.onProgress);
     await settings.prepare?.(database.url);
     app = await createApplication(database, configuration, settings);
-    await fill(app, settings.onProgress);
+    await fillOnceReady(app, settings);
     const password = await demoPassword(configuration.demoPassword, dataDir);
     const demo = { ...DEMO_ACCOUNT, password };
     await app.get(AccountService).put(demo);
@@ -109,18 +112,34 @@ async function createApplication(
   return app.init();
 }
 
+/** Fills an engine that is there; a cluster that is not is filled as soon as it is. The node that another one runs beside has nothing to fill. */
+async function fillOnceReady(app: NestExpressApplication, { onProgress, onError }: StartSettings): Promise<void> {
+  const inUse = app.get(EngineInUse, { strict: false });
+  if (inUse.isReady()) return fill(app, onProgress);
+  if (inUse.kind === 'embedded') {
+    onProgress('Another node runs the engine on this database: standing by …');
+    return;
+  }
+  onProgress('The Zeebe cluster cannot be reached: the pages say so until it is there …');
+  let isFilling = false;
+  const look = setInterval(() => {
+    if (isFilling || !inUse.isReady()) return;
+    isFilling = true;
+    fill(app, onProgress)
+      .then(() => {
+        clearInterval(look);
+        onProgress('The pathways are deployed.');
+      }, onError)
+      .finally(() => {
+        isFilling = false;
+      });
+  }, READY_LOOK_MS).unref();
+  (app.getHttpServer() as Server).once('close', () => clearInterval(look));
+}
+
 /** Deploys the pathways and loads what people need before they can work. Nothing that is there is touched. */
 async function fill(app: NestExpressApplication, onProgress: (message: string) => void): Promise<void> {
   const engine = app.get<ProcessEngine>(PROCESS_ENGINE, { strict: false });
-  const inUse = app.get(EngineInUse, { strict: false });
-  if (!inUse.isReady()) {
-    onProgress(
-      inUse.kind === 'zeebe'
-        ? 'The Zeebe cluster cannot be reached: the pages say so until it is there …'
-        : 'Another node runs the engine on this database: standing by …',
-    );
-    return;
-  }
   onProgress('Deploying the pathways …');
   try {
     const files = await neverDeployed(app.get(DataSource, { strict: false }), await readWorkflowFiles());
