@@ -27,27 +27,29 @@ export async function startBenchCluster(databaseUrl: string, partitions: number)
   );
   const [java, home] = [await findJava(), await fetchBroker()];
   const migrations = [...runtimeMigrations, CreateZeebeFeed1700000030000];
-  const dataSource = await createDataSource({ url: databaseUrl, migrations }).initialize();
-  await runMigrations(dataSource);
-  const intake = new RecordIntake(dataSource, readModel);
-  await intake.open();
-  const feedCredentials = { username: 'bench', password: randomBytes(16).toString('hex') };
-  const receiver = new FeedReceiver(intake, feedCredentials, (error) => console.error('The feed reports:', error));
-  const port = await receiver.listen('127.0.0.1', 0);
-  const feedUrl = `http://127.0.0.1:${port}`;
-  const broker = await startBroker({ home, java, feedUrl, feedCredentials, partitions, bulkSize: EXPORTED_AT_ONCE });
-  const engine = new ZeebeEngine({ address: broker.address, restAddress: broker.restAddress }, (from, signal) =>
-    intake.records(from, signal),
-  );
-  return {
-    engine,
-    intake,
-    brokerCpuMs: () => groupCpuMs(broker.processGroup),
-    stop: async () => {
-      await engine.close();
-      await broker.stop();
-      await receiver.close();
-      await dataSource.destroy();
-    },
+  const opened: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const close of opened.splice(0).reverse()) await close();
   };
+  try {
+    const dataSource = await createDataSource({ url: databaseUrl, migrations }).initialize();
+    opened.push(() => dataSource.destroy());
+    await runMigrations(dataSource);
+    const intake = new RecordIntake(dataSource, readModel);
+    await intake.open();
+    const feedCredentials = { username: 'bench', password: randomBytes(16).toString('hex') };
+    const receiver = new FeedReceiver(intake, feedCredentials, (error) => console.error('The feed reports:', error));
+    const feedUrl = `http://127.0.0.1:${await receiver.listen('127.0.0.1', 0)}`;
+    opened.push(() => receiver.close());
+    const broker = await startBroker({ home, java, feedUrl, feedCredentials, partitions, bulkSize: EXPORTED_AT_ONCE });
+    opened.push(() => broker.stop());
+    const engine = new ZeebeEngine({ address: broker.address, restAddress: broker.restAddress }, (from, signal) =>
+      intake.records(from, signal),
+    );
+    opened.push(() => engine.close());
+    return { engine, intake, brokerCpuMs: () => groupCpuMs(broker.processGroup), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

@@ -11,6 +11,8 @@ export const follow = (
   const following = (async () => {
     for await (const record of engine.records(fromPosition, stopped.signal)) listener(record);
   })();
+  // Whoever ends it is told.
+  following.catch(() => undefined);
   return async () => {
     stopped.abort();
     await following;

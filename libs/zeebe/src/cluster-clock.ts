@@ -3,6 +3,7 @@ import type { ZeebeAddress } from './zeebe-address.js';
 
 /** How far the broker's own timers are pushed: more than a round of their wheel, so that it looks at all of them. */
 const HURRY_MS = 2_000;
+const TIMEOUT_MS = 10_000;
 
 /**
  * A broker's engine time, turned for demonstrations and tests. Time that is pinned stands still until it is pinned anew; records,
@@ -48,6 +49,7 @@ export class ClusterClock {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ offsetMilli: HURRY_MS }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (!response.ok) {
       throw new Error(`Expected the broker's timers to be hurried, but it answered ${response.status}`);

@@ -56,8 +56,9 @@ export async function runDemoCommand(
   const say = (line: string): void => console.error(line);
   const folder = await mkdtemp(path.join(tmpdir(), 'otr-demo-'));
   const database = await EmbeddedPostgres.start({ dataDir: folder, durable: false });
+  let cluster: Awaited<ReturnType<NonNullable<typeof startCluster>>> | undefined;
   try {
-    const cluster = engineName === 'zeebe' ? await startCluster?.() : undefined;
+    cluster = engineName === 'zeebe' ? await startCluster?.() : undefined;
     const demo: DemoApplication<DirectedEngine> =
       cluster === undefined ? await openDemoApplication(database.url) : await openDemoCluster(database.url, cluster);
     const story = new StoryFacts();
@@ -74,9 +75,9 @@ export async function runDemoCommand(
       }
     } finally {
       await demo.close();
-      await cluster?.stop();
     }
   } finally {
+    await cluster?.stop();
     await database.stop();
     await rm(folder, { recursive: true, force: true });
   }
