@@ -87,11 +87,11 @@ export class Walk {
   async startBy(name: string, correlationKey: string, variables: JsonObject = {}): Promise<Key> {
     const before = new Set(this.begun());
     await this.publish(name, correlationKey, variables);
-    const [begun, ...others] = this.begun().filter((key) => !before.has(key));
-    if (begun === undefined || others.length > 0) {
-      throw new Error(`Expected '${name}' to begin one '${this.pathway}', but ${others.length + 1} or none began`);
+    const begun = this.begun().filter((key) => !before.has(key));
+    if (begun.length !== 1) {
+      throw new Error(`Expected '${name}' to begin one '${this.pathway}', but ${begun.length} began`);
     }
-    return begun;
+    return begun[0] as Key;
   }
 
   async broadcast(signalName: string, variables: JsonObject): Promise<void> {

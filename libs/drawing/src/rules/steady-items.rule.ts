@@ -12,7 +12,7 @@ function ownChanges(node: ModdleElement): string | undefined {
   if (collection === null || !collection.startsWith('=')) return undefined;
   const read = new Set(collection.replace(QUOTED, '').match(NAME));
   return mappingsOf(node, 'output')
-    .map(([, target]) => target)
+    .map(([, target]) => target.split('.')[0] ?? '')
     .find((target) => read.has(target));
 }
 
