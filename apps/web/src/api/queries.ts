@@ -29,4 +29,8 @@ onSignedOut(() => {
   if (queries.isFetching({ queryKey: SESSION }) === 0) void queries.invalidateQueries({ queryKey: SESSION });
 });
 
-onHeldUp(() => void queries.invalidateQueries({ queryKey: ENGINE }));
+onHeldUp(() => {
+  // What is held up may be this very question, where the records are away: to ask anew at once would never end.
+  if (queries.isFetching({ queryKey: ENGINE }) > 0) return;
+  void queries.invalidateQueries({ queryKey: ENGINE }, { cancelRefetch: false });
+});
