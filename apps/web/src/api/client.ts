@@ -47,7 +47,7 @@ export async function ask<T>(method: string, path: string, { body, signal, idemp
   const read: unknown = text === '' ? undefined : readJson(text);
   if (answer.ok) return read as T;
   if (answer.status === 401) tellSignedOut();
-  if (answer.status === 503) tellHeldUp();
+  if (answer.status === 503 || answer.status === 504) tellHeldUp();
   throw problemOf(answer.status, read);
 }
 

@@ -6,10 +6,10 @@ import type { Problem } from './problem';
  * @returns undefined where it is something else
  */
 export function holdWords({ status, code }: Pick<Problem, 'status' | 'code'>): string | undefined {
-  if (status !== 503 && status !== 504) return undefined;
+  if (status === 504) return 'The system that runs the pathways did not answer in time.';
+  if (status !== 503) return undefined;
   switch (code) {
     case 'RESOURCE_EXHAUSTED':
-    case 'DEADLINE_EXCEEDED':
       return 'The system that runs the pathways has more to do at the moment than it can take.';
     case 'STORE_UNAVAILABLE':
       return 'The records cannot be reached at the moment.';
