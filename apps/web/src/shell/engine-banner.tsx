@@ -9,7 +9,10 @@ export interface EngineBannerProps {
 }
 
 const MEANING = {
-  work: 'What you write is saved, and what you hand in is kept; it is taken as soon as they run again.',
+  work: [
+    'What you write is saved, and what you hand in for a task is kept: it is taken as soon as they run again.',
+    'A new contact, a claim or a hand-over has to be tried again then.',
+  ].join(' '),
   design: 'You can go on drawing, and drafts are saved. Nothing can be deployed until they run again.',
   manage: 'The figures show where people were then.',
 } as const;
