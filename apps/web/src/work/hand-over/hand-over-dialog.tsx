@@ -20,8 +20,16 @@ export interface HandOverDialogProps {
   readonly onHandOver: (receiver: Receiver, note: string) => Promise<void> | void;
 }
 
-/** To whom, and a word with it. */
-export function HandOverDialog({ title, taskKeys, isOpen, onClose, onHandOver }: HandOverDialogProps) {
+/** To whom, and a word with it. It begins empty each time that it opens: a word about one person is not for the next. */
+export function HandOverDialog({ title, isOpen, onClose, ...more }: HandOverDialogProps) {
+  return (
+    <Dialog isOpen={isOpen} title={title} onClose={onClose}>
+      <HandOverForm {...more} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function HandOverForm({ taskKeys, onClose, onHandOver }: Omit<HandOverDialogProps, 'title' | 'isOpen'>) {
   const [to, setTo] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const [fault, setFault] = useState<string>();
@@ -31,7 +39,7 @@ export function HandOverDialog({ title, taskKeys, isOpen, onClose, onHandOver }:
   const { data: receivers = [] } = useQuery({
     queryKey: ['task', first, 'hand-over'],
     queryFn: ({ signal }) => readReceivers(first, signal),
-    enabled: isOpen && first !== '',
+    enabled: first !== '',
   });
   const submit = async () => {
     const receiver = receivers.find(({ value }) => value === to);
@@ -48,45 +56,43 @@ export function HandOverDialog({ title, taskKeys, isOpen, onClose, onHandOver }:
     }
   };
   return (
-    <Dialog isOpen={isOpen} title={title} onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <ErrorSummary
+        attempt={attempt}
+        faults={fault === undefined ? [] : [{ fieldId: 'hand-over-to', message: fault }]}
+      />
+      <Combobox
+        id="hand-over-to"
+        label="Who takes over?"
+        hint="A colleague or a team. Type to find."
+        options={receivers.map(({ value, name, hint }) => ({ value, label: name, hint }))}
+        value={to}
+        onChange={(value) => {
+          setTo(value);
+          setFault(undefined);
         }}
-      >
-        <ErrorSummary
-          attempt={attempt}
-          faults={fault === undefined ? [] : [{ fieldId: 'hand-over-to', message: fault }]}
-        />
-        <Combobox
-          id="hand-over-to"
-          label="Who takes over?"
-          hint="A colleague or a team. Type to find."
-          options={receivers.map(({ value, name, hint }) => ({ value, label: name, hint }))}
-          value={to}
-          onChange={(value) => {
-            setTo(value);
-            setFault(undefined);
-          }}
-        />
-        <TextArea
-          id="hand-over-note"
-          label="What they should know"
-          isOptional
-          rows={3}
-          lengthMax={NOTE_CHARACTERS_MAX}
-          value={note}
-          onChange={setNote}
-        />
-        <div className="ui-dialog__foot">
-          <Button type="submit" variant="primary" isBusy={isBusy}>
-            Hand over
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </div>
-      </form>
-    </Dialog>
+      />
+      <TextArea
+        id="hand-over-note"
+        label="What they should know"
+        isOptional
+        rows={3}
+        lengthMax={NOTE_CHARACTERS_MAX}
+        value={note}
+        onChange={setNote}
+      />
+      <div className="ui-dialog__foot">
+        <Button type="submit" variant="primary" isBusy={isBusy}>
+          Hand over
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+      </div>
+    </form>
   );
 }
