@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { createGunzip } from 'node:zlib';
 import { readBulk } from './read-bulk.js';
 import type { RecordIntake } from './record-intake.js';
+import { SecondClusterError } from './second-cluster-error.js';
+import { WrongTries } from './wrong-tries.js';
 
 /** The exporter sends up to some ten megabytes at once. */
 const BODY_BYTES_MAX = 64 * 1024 * 1024;
@@ -23,12 +25,16 @@ export type TakesRecords = Pick<RecordIntake, 'take'>;
  */
 export class FeedReceiver {
   private server: Server | undefined;
+  private readonly wrongTries: WrongTries;
 
   constructor(
     private readonly intake: TakesRecords,
     private readonly credentials: FeedCredentials,
     private readonly onError: (error: unknown) => void = () => undefined,
-  ) {}
+    now: () => number = Date.now,
+  ) {
+    this.wrongTries = new WrongTries(now);
+  }
 
   /** Port 0 takes any free one. @returns the port */
   async listen(host: string, port: number): Promise<number> {
@@ -53,7 +59,14 @@ export class FeedReceiver {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const from = request.socket.remoteAddress ?? '';
+    const waitMs = this.wrongTries.waitMs(from);
+    if (waitMs > 0) {
+      response.setHeader('Retry-After', Math.ceil(waitMs / 1_000));
+      return send(response, 429, { error: 'too many wrong passwords' });
+    }
     if (!this.isKnown(request.headers.authorization)) {
+      this.wrongTries.add(from);
       response.setHeader('WWW-Authenticate', 'Basic realm="feed"');
       return send(response, 401, { error: 'unknown sender' });
     }
@@ -68,6 +81,10 @@ export class FeedReceiver {
       if (error instanceof SyntaxError) {
         this.onError(error);
         return send(response, 400, { error: error.message });
+      }
+      if (error instanceof SecondClusterError) {
+        this.onError(error);
+        return send(response, 409, { error: error.message });
       }
       throw error;
     }

@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '#testing/database/test-da
 import { CreateZeebeFeed1700000030000 } from './feed.migration.js';
 import { FeedReceiver } from './feed-receiver.js';
 import { RecordIntake } from './record-intake.js';
+import { WRONG_TRIES_MAX, WRONG_TRIES_WAIT_MS } from './wrong-tries.js';
 import type { ZeebeRecord } from './zeebe-record.js';
 
 const CLUSTER = 'north';
@@ -36,11 +37,17 @@ describe('taking in what a cluster tells', () => {
     expect(await stored()).toEqual(['1 110 PUBLISHED', '2 111 PUBLISHED', '3 210 PUBLISHED', '4 112 PUBLISHED']);
   });
 
-  it('should know another cluster from this one, whose positions begin anew', async () => {
-    // when
+  it('should refuse a second cluster, whose keys are those of the first, and go on with that', async () => {
+    // given
     await intake.take(CLUSTER, [published(1, 10)]);
+    // when
+    const refused = intake.take('south', [published(1, 10)]);
     // then
-    expect(await intake.take('south', [published(1, 10)])).toBe(1);
+    await expect(refused).rejects.toThrow(
+      "Expected the records of cluster 'north', whose are in this database, but those of cluster 'south' came",
+    );
+    expect(await intake.take(CLUSTER, [published(1, 11)])).toBe(1);
+    expect(await stored()).toEqual(['1 110 PUBLISHED', '2 111 PUBLISHED']);
   });
 
   it('should take nothing of a delivery that cannot be kept as a whole, and all of it the next time', async () => {
@@ -194,9 +201,14 @@ describe('taking in what a cluster tells', () => {
   describe('by its door', () => {
     let receiver: FeedReceiver;
     let url: string;
+    let now: number;
+    const errors: string[] = [];
 
     beforeEach(async () => {
-      receiver = new FeedReceiver(intake, CREDENTIALS);
+      now = Date.now();
+      errors.splice(0);
+      const onError = (error: unknown) => void errors.push(String(error));
+      receiver = new FeedReceiver(intake, CREDENTIALS, onError, () => now);
       url = `http://127.0.0.1:${await receiver.listen('127.0.0.1', 0)}`;
     });
 
@@ -229,6 +241,32 @@ describe('taking in what a cluster tells', () => {
       // then
       expect([refused.status, again.status]).toEqual([503, 200]);
       expect(await stored()).toEqual(['1 110 PUBLISHED']);
+    });
+
+    it('should say in words why it takes nothing of a second cluster', async () => {
+      // given
+      await intake.take('south', [published(1, 10)]);
+      // when
+      const answer = await deliver(bulk(published(1, 10)));
+      // then
+      const said = /those of cluster 'north' came: a cluster .* whose data were wiped, needs a database of its own$/;
+      expect([answer.status, await answer.json()]).toEqual([409, { error: expect.stringMatching(said) }]);
+      expect(errors).toEqual([expect.stringMatching(said)]);
+    });
+
+    it('should take no password for a while from who has given several wrong ones', async () => {
+      // given
+      const tryOne = async (password: string) =>
+        (await deliver(bulk(published(1, 10)), { ...CREDENTIALS, password })).status;
+      const wrong = [];
+      for (let tries = 0; tries < WRONG_TRIES_MAX; tries += 1) wrong.push(await tryOne(`guess-${tries}`));
+      // when
+      const meanwhile = [await tryOne('guessed'), await tryOne(CREDENTIALS.password)];
+      now += WRONG_TRIES_WAIT_MS;
+      const afterwards = await tryOne(CREDENTIALS.password);
+      // then
+      expect(wrong).toEqual(wrong.map(() => 401));
+      expect([meanwhile, afterwards]).toEqual([[429, 429], 200]);
     });
 
     it('should take nothing from a stranger, and nothing that is no record', async () => {

@@ -4,6 +4,7 @@ import type { EngineRecord } from '#protocol/records.js';
 import type { RecordFeed } from '#readmodels/followers/follower.js';
 import { RowWriter } from '#readmodels/row-writer.js';
 import { DefinitionFacts } from './definition-facts.js';
+import { SecondClusterError } from './second-cluster-error.js';
 import { type ReadModel, RecordTranslator } from './translate-record.js';
 import type { ZeebeRecord } from './zeebe-record.js';
 
@@ -42,7 +43,11 @@ export class RecordIntake implements RecordFeed {
     return this.last;
   }
 
-  /** Resolves when the records are kept for good. One call after the other. @returns how many were new */
+  /**
+   * Resolves when the records are kept for good. One call after the other.
+   * @returns how many were new
+   * @throws SecondClusterError where the database holds those of another cluster
+   */
   take(cluster: string, records: readonly ZeebeRecord[]): Promise<number> {
     const taken = this.queue.then(() => this.takeNow(cluster, records));
     this.queue = taken.catch(() => undefined);
@@ -109,6 +114,7 @@ export class RecordIntake implements RecordFeed {
   ): Promise<{ taken: number; last: number }> {
     await manager.query('SELECT pg_advisory_xact_lock($1)', [INTAKE_LOCK]);
     const cursors = await this.cursorsOf(manager, cluster);
+    if (cursors.size === 0) await this.refuseSecondCluster(manager, cluster);
     const rowWriter = new RowWriter();
     const kept: EngineRecord[] = [];
     let position = await this.lastStored(manager);
@@ -137,6 +143,15 @@ export class RecordIntake implements RecordFeed {
     );
     await this.keepCursors(manager, cluster, cursors);
     return { taken, last: position };
+  }
+
+  /** The keys of another cluster, or of one that was wiped, are those of records that are here already. */
+  private async refuseSecondCluster(manager: EntityManager, cluster: string): Promise<void> {
+    const rows: { cluster: string }[] = await manager.query(
+      'SELECT cluster FROM zeebe.cursor WHERE EXISTS (SELECT FROM zeebe.record) ORDER BY updated_at DESC LIMIT 1',
+    );
+    const [known] = rows;
+    if (known !== undefined) throw new SecondClusterError(cluster, known.cluster);
   }
 
   private async cursorsOf(manager: EntityManager, cluster: string): Promise<Map<number, bigint>> {
