@@ -19,6 +19,15 @@ describe('times in words', () => {
     expect(dayWords('2016-09-23')).toBe('23 September 2016');
   });
 
+  it("should take a time that names no zone for London's, wherever the server stands", () => {
+    // given
+    const at = '2016-07-01T14:01';
+    // when / then
+    expect([timeWords(at, NOW), dayAndTime(at), fullTimeWords(at)]).toEqual([
+      ...['14:01 on Fri 1 Jul', 'Fri 1 Jul 14:01', '1 July 2016 at 14:01'],
+    ]);
+  });
+
   it.each([
     ['2016-09-23', 'day'],
     ['2016-09-23T17:00:00+01:00', 'moment'],
