@@ -5,6 +5,7 @@ import { TaskEntryService } from '#care/task-entry/task-entry.service.js';
 import { EngineError } from '#process-engine/engine-error.js';
 import type { JsonObject } from '#process-engine/process-engine.js';
 import { TaskSubmission } from '#workflows/recording/task-submission.service.js';
+import { EngineInUse } from '../../engine/engine-in-use.js';
 import { ProblemException } from '../../http/problem.exception.js';
 import { ShownTasks } from '../common/shown-tasks.js';
 import { DraftsService } from '../drafts/drafts.service.js';
@@ -28,11 +29,13 @@ export class TaskCompletion {
     private readonly entries: TaskEntryService,
     private readonly drafts: DraftsService,
     private readonly clock: Clock,
+    private readonly engine: EngineInUse,
   ) {}
 
   /**
    * The first submission counts; where the viewer has handed it in before, e.g. while the answer was lost on the way, it is done.
    * @throws ProblemException 422 with the fields that do not fit; 409 in words where somebody else was faster
+   * @throws EngineError UNAVAILABLE while the engine takes nothing; then nothing is on record, so that it can still be changed
    */
   async handIn(
     key: string,
@@ -42,6 +45,7 @@ export class TaskCompletion {
     const task = await this.worklist.findToActOn(key, viewer);
     if (!(await this.isDone(task, viewer))) {
       await this.hands.assureFree(task, viewer);
+      this.assureTaken(key);
       await this.submit(key, values, viewer, () => this.hands.take(task, viewer));
       await this.shown.until(key, ({ isOpen }) => !isOpen);
     }
@@ -50,6 +54,15 @@ export class TaskCompletion {
       completedAt: (await this.entries.find(key))?.at.toISOString() ?? this.clock.now().toISOString(),
       next: await this.worklist.next(task.episodeId, viewer),
     };
+  }
+
+  /** The records come before the engine: what were written there now would count, whatever is handed in later. */
+  private assureTaken(key: string): void {
+    if (this.engine.isReady()) return;
+    throw new EngineError(
+      'UNAVAILABLE',
+      `Expected to complete user task with key '${key}', but the engine takes no commands at the moment`,
+    );
   }
 
   private async submit(
