@@ -128,7 +128,7 @@ export class Releases {
       [pathwayId, version, checksumOf(diagram.content), kind, fromVersion, reason, by, this.clock.now()],
     );
     const running = await this.versions.running(pathwayId);
-    await untilListed(this.source, await this.deployAll(files));
+    if (!(await untilListed(this.source, await this.deployAll(files)))) throw notListedYet();
     const made = await this.versions.get(pathwayId, version);
     const keys = (await this.files.of(made)).map(({ resourceKey }) => resourceKey);
     await this.source.query(
@@ -230,6 +230,14 @@ function refuseErrors(problems: readonly FileProblem[], which: 'all' | 'readable
     throw refusal(errors.map(({ file, elementId, message }) => ({ field: elementId ?? file, message })));
   }
 }
+
+/** It is deployed, and that cannot be shown yet; a draft stays, until it is seen that the version is there. */
+const notListedYet = (): ProblemException =>
+  new ProblemException(
+    504,
+    'DEPLOYED_NOT_LISTED',
+    'It was deployed; its record has not come in yet – look again in a moment.',
+  );
 
 const refusal = (errors: readonly { readonly field: string; readonly message: string }[]): ProblemException =>
   new ProblemException(

@@ -9,21 +9,27 @@ const LOOK_MS = 50;
 /**
  * Waits until what was deployed can be read: at once on an embedded engine; on a cluster, which answers before its records come in,
  * a little later.
+ * @returns false where its records have not come in after a while
  */
-export async function untilListed(source: SqlSource, deployed: DeploymentValue): Promise<void> {
+export async function untilListed(
+  source: SqlSource,
+  deployed: DeploymentValue,
+  waitMsMax = WAIT_MS_MAX,
+): Promise<boolean> {
   const keys = [
     ...deployed.processesMetadata.map(({ processDefinitionKey }) => processDefinitionKey),
     ...deployed.decisionRequirementsMetadata.map(({ decisionRequirementsKey }) => decisionRequirementsKey),
     ...deployed.formMetadata.map(({ formKey }) => formKey),
   ];
-  const end = performance.now() + WAIT_MS_MAX;
+  const end = performance.now() + waitMsMax;
   for (;;) {
     const [row] = await source.query<{ missing: boolean }[]>(
       `SELECT EXISTS (SELECT FROM unnest($1::bigint[]) AS key
           WHERE NOT EXISTS (SELECT FROM engine.resource r WHERE r.resource_key = key)) AS missing`,
       [keys],
     );
-    if (row?.missing !== true || performance.now() > end) return;
+    if (row?.missing !== true) return true;
+    if (performance.now() >= end) return false;
     await pause(LOOK_MS);
   }
 }
