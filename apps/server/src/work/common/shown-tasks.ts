@@ -4,7 +4,8 @@ import { EntityManager } from 'typeorm';
 
 /** A cluster's records come in within a second or two; what was done is done, so nobody is kept waiting for longer. */
 const WAIT_MS_MAX = 5_000;
-const LOOK_MS = 50;
+/** Many may wait at once behind a cluster; on an embedded engine the first look is enough. */
+const LOOK_MS = 200;
 
 /** A task as lists and pages show it now. */
 export interface ShownTask {

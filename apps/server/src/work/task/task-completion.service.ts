@@ -34,7 +34,8 @@ export class TaskCompletion {
 
   /**
    * The first submission counts; where the viewer has handed it in before, e.g. while the answer was lost on the way, it is done.
-   * @throws ProblemException 422 with the fields that do not fit; 409 in words where somebody else was faster
+   * @throws ProblemException 422 with the fields that do not fit; 409 in words where somebody else was faster; 504 where a cluster knows
+   * of something that has not come in yet: then the same can be handed in again
    * @throws EngineError UNAVAILABLE while the engine takes nothing; then nothing is on record, so that it can still be changed
    */
   async handIn(
@@ -52,7 +53,7 @@ export class TaskCompletion {
     await this.drafts.discard(key, viewer.workerId);
     return {
       completedAt: (await this.entries.find(key))?.at.toISOString() ?? this.clock.now().toISOString(),
-      next: await this.worklist.next(task.episodeId, viewer),
+      next: await this.worklist.next(task, viewer),
     };
   }
 
@@ -76,13 +77,14 @@ export class TaskCompletion {
       await this.submission.submitByKey(key, viewer.workerId, values);
     } catch (error) {
       if (error instanceof InvalidInputError) throw misfits(error);
-      const isLate = error instanceof ConflictError || error instanceof NotFoundError || error instanceof EngineError;
-      if (!isLate) throw error;
-      if (isTooLate(error)) await this.shown.until(key, ({ isOpen }) => !isOpen);
-      const told = await this.hands.tooLate(key, viewer, error);
-      // A cluster has taken it before, and its record of that had not come in yet.
-      if (isTooLate(error) && (await this.isDone(await this.worklist.find(key, viewer), viewer))) return;
-      throw told;
+      if (!isOvertaken(error)) throw error;
+      // What counted is on record beside the engine, whose own record of it may come in later.
+      const isCounted = error instanceof ConflictError && (await this.entries.find(key)) !== null;
+      if (isCounted || isTooLate(error)) await this.shown.until(key, ({ isOpen }) => !isOpen);
+      // A cluster has taken the same before, and its record of that had not come in yet.
+      const isSame = !(error instanceof ConflictError);
+      if (isSame && (await this.isDone(await this.worklist.find(key, viewer), viewer))) return;
+      throw await this.hands.tooLate(key, viewer, error);
     }
   }
 
@@ -91,6 +93,13 @@ export class TaskCompletion {
     return completedAt !== null && (await this.entries.find(key))?.workerId === workerId;
   }
 }
+
+/** The task, or what is about it, has gone on meanwhile. */
+const isOvertaken = (error: unknown): boolean =>
+  error instanceof ConflictError ||
+  error instanceof NotFoundError ||
+  error instanceof EngineError ||
+  (error instanceof ProblemException && error.code === 'TASK_CLOSED');
 
 /** Each fault with the field of the form that it is about. */
 const misfits = ({ problems }: InvalidInputError): ProblemException =>

@@ -55,6 +55,9 @@ export class TaskHands {
     } catch (error) {
       if (!isTooLate(error)) throw error;
       await this.shown.until(key, (shown) => shown.assignee !== null || !shown.isOpen);
+      // A cluster has given it to the viewer before, and its record of that had not come in yet.
+      const { completedAt, assignee } = await this.worklist.find(key, viewer);
+      if (completedAt === null && assignee === viewer.workerId) return;
       throw await this.tooLate(key, viewer, error);
     }
   }
@@ -152,11 +155,15 @@ export class TaskHands {
     if (task.assignee !== null && task.assignee !== viewer.workerId) throw await this.taken(task, viewer);
   }
 
-  /** Somebody was faster: what to tell, from what is on record now. */
+  /**
+   * Somebody was faster: what to tell, from what is on record now. Where that does not say yet what a cluster knows, it is no refusal:
+   * the same can be sent again, and is told then.
+   */
   async tooLate(key: string, viewer: Viewer, error: unknown): Promise<unknown> {
     const task = await this.worklist.find(key, viewer);
     if (task.completedAt !== null) return this.gone(task, viewer);
-    return task.assignee === null || task.assignee === viewer.workerId ? error : this.taken(task, viewer);
+    if (task.assignee !== null && task.assignee !== viewer.workerId) return this.taken(task, viewer);
+    return isTooLate(error) ? notShownYet() : error;
   }
 
   async gone(task: SeenTask, viewer: Viewer): Promise<ProblemException> {
@@ -214,6 +221,17 @@ export class TaskHands {
     }
   }
 }
+
+const RETRY_AFTER_MS = 5_000;
+
+/** A 504 holds up the matter that it is about, and nothing else that waits to be sent. */
+const notShownYet = (): ProblemException =>
+  new ProblemException(
+    504,
+    'DEADLINE_EXCEEDED',
+    'This task has changed, but what happened to it has not come in yet. Try again in a moment.',
+    { retryAfterMs: RETRY_AFTER_MS },
+  );
 
 /** What an engine answers for a task that somebody else was faster with. */
 export const isTooLate = (error: unknown): boolean =>

@@ -78,13 +78,17 @@ export class WorklistService {
     };
   }
 
-  /** What to do next: the same person first, then by the order of the lists; what the viewer has before what the team has. */
-  async next(episodeId: string | null, viewer: Viewer): Promise<TaskItem | null> {
+  /**
+   * What to do next after a task: the same person first, then by the order of the lists; what the viewer has before what the team has.
+   * A cluster's list may still show the task itself.
+   */
+  async next({ key, episodeId }: Pick<SeenTask, 'key' | 'episodeId'>, viewer: Viewer): Promise<TaskItem | null> {
     if (viewer.seesNobody) return null;
     const bind = new SqlBinder();
     const seen = seenTasks(bind, viewer, { following: NOBODY_FOLLOWED });
     const [row] = await this.em.query<{ task: SeenTask }[]>(
-      `${seen}, next AS (SELECT * FROM seen WHERE is_named OR (is_shared AND assignee IS NULL)
+      `${seen}, next AS (SELECT * FROM seen
+        WHERE (is_named OR (is_shared AND assignee IS NULL)) AND user_task_key <> ${bind.bind(key, 'bigint')}
         ORDER BY (episode_id = ${bind.bind(episodeId, 'text')}) IS TRUE DESC, is_named DESC, ${TaskOrder.of().sql} LIMIT 1)
       SELECT ${this.items.json('next')} AS task FROM next`,
       bind.values,
