@@ -162,19 +162,24 @@ describe('the feed of a cluster of several partitions', () => {
   it('should be told again what it was taking in when it was killed', async () => {
     // given
     const other = whole.database.dataSource.createQueryRunner();
-    await other.startTransaction();
-    await other.query('LOCK TABLE zeebe.record IN EXCLUSIVE MODE');
-    await play();
-    // when
-    const killed = await until('the intake to be in the middle of a delivery', async () => {
-      const rows: { pid: number; killed: boolean }[] = await query(
-        `SELECT pid, pg_terminate_backend(pid) AS killed FROM pg_stat_activity
-         WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO zeebe.record%'`,
-      );
-      return rows.length > 0 ? rows : undefined;
-    });
-    await other.rollbackTransaction();
-    await other.release();
+    let killed: readonly { readonly pid: number; readonly killed: boolean }[];
+    try {
+      await other.startTransaction();
+      await other.query('LOCK TABLE zeebe.record IN EXCLUSIVE MODE');
+      await play();
+      // when
+      killed = await until('the intake to be in the middle of a delivery', async () => {
+        const rows: { pid: number; killed: boolean }[] = await query(
+          `SELECT pid, pg_terminate_backend(pid) AS killed FROM pg_stat_activity
+           WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO zeebe.record%'`,
+        );
+        return rows.length > 0 ? rows : undefined;
+      });
+    } finally {
+      // Whatever happened: the lock would keep everybody else waiting.
+      if (other.isTransactionActive) await other.rollbackTransaction();
+      await other.release();
+    }
     // then
     expect(killed.map((row) => row.killed)).toEqual([true]);
     await expectAllInFull();
