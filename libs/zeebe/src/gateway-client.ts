@@ -7,6 +7,7 @@ import {
 } from '@grpc/grpc-js';
 import { engineErrorOf } from './engine-error-of.js';
 import { loadGateway } from './gateway-protocol/load-gateway.js';
+import { KEEP_ALIVE } from './keep-alive.js';
 import { authorizationOf, type ZeebeAddress } from './zeebe-address.js';
 
 /** After so long a call is on its way. */
@@ -36,7 +37,11 @@ export class GatewayClient {
     this.gateway = new Client(
       address.address,
       address.isSecure === true ? grpcCredentials.createSsl() : grpcCredentials.createInsecure(),
-      { 'grpc.max_receive_message_length': MESSAGE_BYTES_MAX, 'grpc.max_reconnect_backoff_ms': RECONNECT_MS_MAX },
+      {
+        ...KEEP_ALIVE,
+        'grpc.max_receive_message_length': MESSAGE_BYTES_MAX,
+        'grpc.max_reconnect_backoff_ms': RECONNECT_MS_MAX,
+      },
     ) as unknown as Gateway;
     const authorization = authorizationOf(address);
     if (authorization !== undefined) this.metadata.set('authorization', authorization);

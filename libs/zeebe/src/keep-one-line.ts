@@ -19,14 +19,24 @@ interface Line {
  * or more later lets go of the line that it has by then, so that it holds two. This has it pause after each refusal, and hold one.
  *
  * @param worker changed in place
+ * @returns ends a pause: the worker closes
  */
-export function keepOneLine(worker: object): void {
+export function keepOneLine(worker: object): () => void {
   const asking = worker as Asking;
   const [activateJobs, handleStreamEnd] = [asking.activateJobs.bind(worker), asking.handleStreamEnd];
   let refusals = 0;
   let current: string | undefined;
+  let endPause: () => void = () => undefined;
+  const pause = (pauseMs: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, pauseMs);
+      endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   asking.activateJobs = async (id) => {
-    if (refusals > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs(refusals)));
+    if (refusals > 0) await pause(pauseMs(refusals));
     current = id;
     const answer = await activateJobs(id);
     let isRefused = false;
@@ -47,6 +57,7 @@ export function keepOneLine(worker: object): void {
     current = undefined;
     handleStreamEnd(id);
   };
+  return () => endPause();
 }
 
 const pauseMs = (refusals: number): number =>

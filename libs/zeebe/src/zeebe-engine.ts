@@ -34,6 +34,7 @@ import { type DeployResourceResponse, deploymentValue } from './deployment-value
 import { engineErrorOf } from './engine-error-of.js';
 import { GatewayClient } from './gateway-client.js';
 import type { ActivatedJobMessage, CreateProcessInstanceResponse } from './gateway-protocol/gateway-messages.js';
+import { keepAlive } from './keep-alive.js';
 import { RestClient } from './rest-client.js';
 import type { ZeebeAddress } from './zeebe-address.js';
 import { openZeebeWorker } from './zeebe-worker.js';
@@ -65,6 +66,7 @@ export class ZeebeEngine implements ProcessEngine {
     address: ZeebeAddress,
     private readonly recordSource?: RecordSource,
     private readonly commandMs = COMMAND_MS,
+    private readonly onError: (error: unknown) => void = () => undefined,
   ) {
     const { credentials } = address;
     this.client = new zeebeNode.ZBClient(address.address, {
@@ -72,8 +74,9 @@ export class ZeebeEngine implements ProcessEngine {
       eagerConnection: false,
       loglevel: 'NONE',
       useTLS: address.isSecure === true,
-      ...(credentials !== undefined && 'username' in credentials ? { basicAuth: { ...credentials } } : {}),
+      ...(credentials === undefined ? {} : { basicAuth: { ...credentials } }),
     });
+    keepAlive(this.client);
     this.gateway = new GatewayClient(address);
     this.rest = new RestClient(address);
   }
@@ -214,7 +217,7 @@ export class ZeebeEngine implements ProcessEngine {
   }
 
   openWorker(options: WorkerOptions, handler: JobHandler): JobWorkerHandle {
-    const opened = openZeebeWorker(this.client, options, handler, this);
+    const opened = openZeebeWorker(this.client, options, handler, this, this.onError);
     this.workers.add(opened);
     return {
       close: async () => {

@@ -5,6 +5,7 @@ import type { ActivatedJob, JobHandler, JobWorkerHandle, WorkerOptions } from '#
 import type { JsonObject } from '#protocol/json.js';
 import { activatedJobOf } from './activated-job-of.js';
 import type { ActivatedJobMessage } from './gateway-protocol/gateway-messages.js';
+import { keepAlive } from './keep-alive.js';
 import { keepOneLine } from './keep-one-line.js';
 
 const TIMEOUT_MS = 5 * 60_000;
@@ -21,12 +22,15 @@ const RESEND_LAST_MS = 10_000;
 /**
  * A worker of `zeebe-node` behind the port's handle. It answers for a job until the cluster has taken the answer or the lease
  * has run out: a cluster that is away for a while loses nothing.
+ *
+ * @param onError told of an answer that is given up
  */
 export function openZeebeWorker(
   client: ZBClient,
   options: WorkerOptions,
   handler: JobHandler,
   answers: JobAnswers,
+  onError: (error: unknown) => void = () => undefined,
 ): JobWorkerHandle {
   const timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   const worker = client.createWorker({
@@ -41,15 +45,16 @@ export function openZeebeWorker(
     taskHandler: async (job) => {
       const takenAt = Date.now();
       const answer = await answerOf(activatedJob(job), handler, answers);
-      await deliver(answer, takenAt + timeoutMs);
+      await deliver(answer, takenAt + timeoutMs, onError);
       return job.forward();
     },
   });
-  keepOneLine(worker);
+  keepAlive(worker);
+  const endPause = keepOneLine(worker);
   let closed: Promise<void> | undefined;
   return {
     close: () => {
-      closed ??= end(worker);
+      closed ??= end(worker, endPause);
       return closed;
     },
   };
@@ -59,21 +64,30 @@ export function openZeebeWorker(
  * `zeebe-node` lets go of its open line only where it has no job in hand, and drops what that brings after the end until its lease is
  * over: so the line is hung up first.
  */
-async function end(worker: object & { close(): Promise<null> }): Promise<void> {
+async function end(worker: object & { close(): Promise<null> }, endPause: () => void): Promise<void> {
   const closed = worker.close();
+  endPause();
   (worker as { jobStream?: { cancel(): void } }).jobStream?.cancel();
   await closed;
 }
 
-/** A job that is gone needs no answer; a cluster that cannot take one now gets it again while the lease lasts. */
-async function deliver(send: () => Promise<void>, leaseEndsAt: number): Promise<void> {
+/**
+ * A job that is gone needs no answer; a cluster that cannot take one now gets it again while the lease lasts. What it refuses for good,
+ * or until then, is told: the job's work is done, and the case does not go on by it.
+ */
+async function deliver(
+  send: () => Promise<void>,
+  leaseEndsAt: number,
+  onError: (error: unknown) => void,
+): Promise<void> {
   for (let pauseMs = RESEND_FIRST_MS; ; pauseMs = Math.min(pauseMs * 2, RESEND_LAST_MS)) {
     try {
       return await send();
     } catch (error) {
       const code = error instanceof EngineError ? error.code : undefined;
       const mayPass = code === 'RESOURCE_EXHAUSTED' || code === 'UNAVAILABLE' || code === 'DEADLINE_EXCEEDED';
-      if (!mayPass || Date.now() + pauseMs > leaseEndsAt) return;
+      if (code === 'NOT_FOUND') return;
+      if (!mayPass || Date.now() + pauseMs > leaseEndsAt) return onError(error);
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }

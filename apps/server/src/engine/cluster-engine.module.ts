@@ -88,7 +88,7 @@ export class ClusterEngineModule {
           provide: ZeebeEngine,
           inject: [RecordIntake],
           useFactory: (intake: RecordIntake) =>
-            new ZeebeEngine(cluster.address, (from, signal) => intake.records(from, signal)),
+            new ZeebeEngine(cluster.address, (from, signal) => intake.records(from, signal), undefined, onError),
         },
         { provide: PROCESS_ENGINE, useExisting: ZeebeEngine },
         { provide: ClusterWatch, inject: [ZeebeEngine], useFactory: (engine: ZeebeEngine) => new ClusterWatch(engine) },
