@@ -18,8 +18,8 @@ import { readJson } from './read-json.js';
 import { readTokens } from './read-tokens.js';
 
 const PORT_MAX = 65_535;
-/** `host:port`. */
-const HOST_AND_PORT = /^[^\s/:]+:\d{1,5}$/;
+/** `host:port` in clear, or `https://host:port`. */
+const GATEWAY = /^(https:\/\/)?[^\s/:]+:\d{1,5}$/;
 /** `name:password`. */
 const NAME_AND_PASSWORD = /^[a-z0-9._-]{1,100}:\S{8,}$/i;
 /** Words with blanks between. */
@@ -88,7 +88,7 @@ export class Configuration {
   readonly workers: 'on' | 'off';
 
   @ValidateIf(({ zeebeAddress, engine }: Configuration) => zeebeAddress !== undefined || engine === 'zeebe')
-  @Matches(HOST_AND_PORT)
+  @Matches(GATEWAY)
   readonly zeebeAddress?: string;
 
   @ValidateIf(({ zeebeRestAddress, engine }: Configuration) => zeebeRestAddress !== undefined || engine === 'zeebe')
@@ -104,6 +104,11 @@ export class Configuration {
   @Min(0)
   @Max(PORT_MAX)
   readonly zeebeFeedPort: number;
+
+  /** Undefined: the one of the pages. */
+  @IsOptional()
+  @IsListenAddress()
+  readonly zeebeFeedHost?: string;
 
   @ValidateIf(
     ({ zeebeFeedCredentials, engine }: Configuration) => zeebeFeedCredentials !== undefined || engine === 'zeebe',
@@ -240,8 +245,9 @@ export const VARIABLES: Readonly<Record<keyof Configuration, Variable>> = {
   },
   zeebeAddress: {
     name: 'ZEEBE_ADDRESS',
-    expected: 'host:port of the gateway (gRPC)',
-    meaning: "The gateway of the Zeebe cluster; for `npm run worker` also the server's own gRPC door.",
+    expected: 'host:port of the gateway (gRPC), or https://host:port where it speaks TLS',
+    meaning:
+      "The gateway of the Zeebe cluster, https://host:port where it speaks TLS; for `npm run worker` also the server's own gRPC door.",
   },
   zeebeRestAddress: {
     name: 'ZEEBE_REST_ADDRESS',
@@ -260,11 +266,16 @@ export const VARIABLES: Readonly<Record<keyof Configuration, Variable>> = {
     expected: `a whole number from 0 (any free port) to ${PORT_MAX}`,
     meaning: "Where the brokers' Elasticsearch exporter delivers its records, with ENGINE=zeebe.",
   },
+  zeebeFeedHost: {
+    name: 'ZEEBE_FEED_HOST',
+    expected: 'an IP address or a host name of this machine',
+    meaning: 'The address to listen on for the exporter, an inner one; without it that of OTR_HOST.',
+  },
   zeebeFeedCredentials: {
     name: 'ZEEBE_FEED_CREDENTIALS',
     expected: 'name:password, the password of at least 8 characters',
     meaning:
-      'What the exporter signs in with. The name stands for the cluster: a cluster with wiped data needs another.',
+      'What the exporter signs in with. The name stands for the cluster: a cluster with wiped data needs another, and another database.',
     secret: true,
   },
   publicUrl: {

@@ -8,11 +8,12 @@ export function explainListenError(
   variable = VARIABLES.port,
 ): unknown {
   const { code } = error as NodeJS.ErrnoException;
+  const hostVariable = variable === VARIABLES.zeebeFeedPort ? VARIABLES.zeebeFeedHost : VARIABLES.host;
   const reasons: Record<string, string> = {
     EADDRINUSE: `another program listens there already; stop it, or set ${variable.name} to another port`,
     EACCES: `that needs rights that this user does not have; set ${variable.name} to a port above 1023`,
-    EADDRNOTAVAIL: `this machine has no such address; set ${VARIABLES.host.name} to one that it has`,
-    ENOTFOUND: `this name has no address; set ${VARIABLES.host.name} to one of this machine`,
+    EADDRNOTAVAIL: `this machine has no such address; set ${hostVariable.name} to one that it has`,
+    ENOTFOUND: `this name has no address; set ${hostVariable.name} to one of this machine`,
   };
   const reason = code === undefined ? undefined : reasons[code];
   return reason === undefined ? error : new StartupError(`Expected to listen on ${host}:${port}, but ${reason}`);

@@ -8,10 +8,11 @@ export async function checkPorts({
   port,
   grpcPort,
   engine,
+  zeebeFeedHost = host,
   zeebeFeedPort,
-}: Pick<Configuration, 'host' | 'port' | 'grpcPort' | 'engine' | 'zeebeFeedPort'>): Promise<void> {
+}: Pick<Configuration, 'host' | 'port' | 'grpcPort' | 'engine' | 'zeebeFeedHost' | 'zeebeFeedPort'>): Promise<void> {
   await checkPort({ host, port }, VARIABLES.port);
-  if (engine === 'zeebe') await checkPort({ host, port: zeebeFeedPort }, VARIABLES.zeebeFeedPort);
+  if (engine === 'zeebe') await checkPort({ host: zeebeFeedHost, port: zeebeFeedPort }, VARIABLES.zeebeFeedPort);
   else if (grpcPort !== undefined) await checkPort({ host, port: grpcPort }, VARIABLES.grpcPort);
 }
 
