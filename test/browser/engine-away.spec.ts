@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { tooWide, unnamedControls, violations } from './support/accessibility.js';
 import { openBrowser, openPage } from './support/browser.js';
@@ -7,6 +8,8 @@ import { screenshot } from './support/screenshot.js';
 import { signIn } from './support/sign-in.js';
 import { taskKey } from './support/task-key.js';
 
+const FOLLOWED_MS_MAX = 30_000;
+const LOOK_MS = 100;
 const PATHWAY = 'otr-triage';
 const STANDSTILL = /^The pathways have stood still since \d\d:\d\d$/;
 /** What nobody who works here should have to read. */
@@ -84,6 +87,18 @@ describe('the pages, when the cluster that runs the pathways is away', () => {
     expect(await completions()).toBe(0);
   });
 
+  it('should let it be taken back and changed meanwhile', async () => {
+    // given
+    const words = worker.getByRole('textbox', { name: 'What happened, in their words' });
+    // when
+    await worker.getByRole('button', { name: 'Take back and change' }).press('Enter');
+    await words.fill('The letter said Monday.');
+    await worker.getByRole('button', { name: 'Complete' }).press('Enter');
+    // then
+    await worker.getByRole('status').filter({ hasText: 'kept, but not taken yet' }).waitFor();
+    expect(await entries()).toEqual([]);
+  });
+
   it('should say why another task cannot be claimed now, and leave it as it was', async () => {
     // given
     const page = await worker.context().newPage();
@@ -133,7 +148,12 @@ describe('the pages, when the cluster that runs the pathways is away', () => {
     await worker.getByRole('heading', { name: 'Done: Listen' }).waitFor();
     for (const page of [worker, designer, manager]) await page.getByText(STANDSTILL).waitFor({ state: 'detached' });
     await screenshot(worker, 'away-over', { fullPage: false });
+    await isInTimeline();
     expect(await completions()).toBe(1);
+    const [entry, ...others] = await entries();
+    expect(others).toEqual([]);
+    expect(JSON.stringify(entry)).toContain('The letter said Monday.');
+    expect(JSON.stringify(entry)).not.toContain('Friday');
   });
 
   it('should deploy the draft when the cluster is back', async () => {
@@ -151,6 +171,21 @@ describe('the pages, when the cluster that runs the pathways is away', () => {
       [key],
     );
     return row?.count ?? 0;
+  };
+
+  /** The timeline follows the engine, which has just begun again. */
+  const isInTimeline = async (): Promise<void> => {
+    const end = performance.now() + FOLLOWED_MS_MAX;
+    while ((await completions()) === 0 && performance.now() < end) await pause(LOOK_MS);
+  };
+
+  /** What is on record of the task. */
+  const entries = async (): Promise<unknown[]> => {
+    const rows = await server.dataSource.query<{ values: unknown }[]>(
+      'SELECT values FROM care.task_entry WHERE user_task_key = $1',
+      [key],
+    );
+    return rows.map(({ values }) => values);
   };
 
   const liveVersion = async (): Promise<number> => {
