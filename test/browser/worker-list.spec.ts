@@ -155,6 +155,27 @@ describe('the worklist', () => {
     expect(faults).toEqual([]);
   });
 
+  it('should not put what was written for one hand-over before the next', async () => {
+    // given
+    const page = await openList('gp');
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    await page.getByRole('button', { name: 'Hand over …' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Hand over 1 task' });
+    const to = dialog.getByRole('combobox', { name: 'Who takes over?' });
+    const note = dialog.getByRole('textbox', { name: /^What they should know/ });
+    await to.fill('a');
+    await dialog.getByRole('option').first().click();
+    await note.fill('He would rather be rung in the evening.');
+    expect(await to.inputValue()).not.toBe('');
+    // when
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Hand over …' }).click();
+    // then
+    expect([await to.inputValue(), await note.inputValue()]).toEqual(['', '']);
+  });
+
   it('should say why it is empty and where there is something to do', async () => {
     // given
     const page = await openList('front-door', '/work');
