@@ -14,15 +14,19 @@ import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
 import { JourneyMessages } from '#workflows/shared/journey-messages.js';
 import { NeedToKnow } from '../../care/common/need-to-know.js';
 import { publishReferral } from '../../care/contacts/referral-message.js';
+import { EngineInUse } from '../../engine/engine-in-use.js';
 import { NotFound, ProblemException } from '../../http/problem.exception.js';
 import { Agencies } from '../common/agencies.js';
 import { sentenceCase } from '../common/words.js';
 import type { WorkingViewer } from '../viewer/viewers.js';
 import type { StartContactDto } from './new-contact.dto.js';
 
-/** The first task comes after a job or two, and after a cluster's records: who started the contact is led to it where it is there so soon. */
-const TASK_TRIES = 40;
-const TASK_PAUSE_MS = 75;
+/** The first task comes after a job or two: who started the contact is led to it where it is there so soon. */
+const OWN_LOOKS = { looksMax: 40, pauseMs: 50 };
+/** A cluster's records come in after that, and say only by a value of the case which one it is. */
+const CLUSTER_LOOKS = { looksMax: 7, pauseMs: 500 };
+/** A cluster's clock may be so much behind. */
+const CLOCK_SKEW_MS = 60_000;
 
 const CHANNEL_NAMES: Readonly<Record<string, string>> = {
   'walk-in': 'In person',
@@ -56,6 +60,7 @@ export class NewContacts {
     private readonly needToKnow: NeedToKnow,
     private readonly agencies: Agencies,
     private readonly em: EntityManager,
+    private readonly inUse: EngineInUse,
     @Inject(PROCESS_ENGINE) private readonly engine: ProcessEngine,
   ) {}
 
@@ -75,6 +80,7 @@ export class NewContacts {
       ownerAgency,
       ...(personId === null ? {} : { personId }),
     };
+    const begunAt = this.inUse.now();
     const contact = await this.contacts.receive(details);
     // Danger is never put aside: it is listened to first, whatever case it belongs to.
     const isUrgent = contact.immediateDanger || contact.safeguardingSign || contact.crisis;
@@ -82,7 +88,7 @@ export class NewContacts {
       return { contactId: contact.id, personId, episodeId: attachTo, taskKey: null };
     }
     await publishReferral(this.engine, contact);
-    return { contactId: contact.id, personId, episodeId: null, taskKey: await this.firstTaskOf(contact.id) };
+    return { contactId: contact.id, personId, episodeId: null, taskKey: await this.firstTaskOf(contact.id, begunAt) };
   }
 
   /** What a contact can be told by. */
@@ -134,18 +140,37 @@ export class NewContacts {
     if ((await this.needToKnow.hiddenFrom(principal, [id])).size > 0) throw new NotFound(kind, id, 'id');
   }
 
-  private async firstTaskOf(contactId: string): Promise<string | null> {
-    for (let tries = 0; tries < TASK_TRIES; tries += 1) {
-      const [task] = await this.em.query<{ key: string }[]>(
-        `SELECT t.user_task_key::text AS key FROM engine.user_task t
-          JOIN engine.variable v ON v.scope_key = t.process_instance_key AND v.name = 'contactId'
-            AND v.name IN ('contactId', 'episodeId', 'personId', 'concernId')
-          WHERE t.completion_time IS NULL AND v.value = $1 ORDER BY t.creation_time, t.user_task_key LIMIT 1`,
-        [JSON.stringify(contactId)],
-      );
+  private async firstTaskOf(contactId: string, begunAt: Date): Promise<string | null> {
+    const isOwn = this.inUse.kind === 'embedded';
+    const { looksMax, pauseMs } = isOwn ? OWN_LOOKS : CLUSTER_LOOKS;
+    for (let looks = 0; looks < looksMax; looks += 1) {
+      if (looks > 0) await pause(pauseMs);
+      const [task] = await (isOwn ? this.startedTask(contactId) : this.toldTask(contactId, begunAt));
       if (task !== undefined) return task.key;
-      await pause(TASK_PAUSE_MS);
     }
     return null;
+  }
+
+  /** An embedded engine knows which instance the contact has started. */
+  private startedTask(contactId: string): Promise<{ key: string }[]> {
+    return this.em.query(
+      `SELECT t.user_task_key::text AS key FROM engine.start_lock s
+        JOIN engine.user_task t ON t.process_instance_key = s.process_instance_key
+        WHERE s.correlation_key = $1 AND t.completion_time IS NULL ORDER BY t.user_task_key LIMIT 1`,
+      [contactId],
+    );
+  }
+
+  /** Of the open tasks few are so new: only their values are looked at. */
+  private toldTask(contactId: string, begunAt: Date): Promise<{ key: string }[]> {
+    return this.em.query(
+      `WITH fresh AS MATERIALIZED (
+          SELECT user_task_key, process_instance_key, creation_time FROM engine.user_task
+          WHERE completion_time IS NULL AND creation_time >= $2)
+        SELECT t.user_task_key::text AS key FROM fresh t
+        JOIN engine.variable v ON v.scope_key = t.process_instance_key AND v.name = 'contactId'
+        WHERE v.value = $1 ORDER BY t.creation_time, t.user_task_key LIMIT 1`,
+      [JSON.stringify(contactId), new Date(begunAt.getTime() - CLOCK_SKEW_MS)],
+    );
   }
 }
