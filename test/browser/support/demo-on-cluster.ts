@@ -30,37 +30,44 @@ export async function demoOnCluster(): Promise<DemoOnCluster> {
   await oneAtATime('pages', buildPages);
   const database = await copyTemplate(await demoTemplate());
   const dataDir = await mkdtemp(path.join(tmpdir(), 'otr-browser-'));
-  const [port, grpcPort] = await freePorts();
-  const password = randomBytes(12).toString('hex');
-  const shared = { DATABASE_URL: database.url, OTR_DATA_DIR: dataDir, OTR_DEMO_PASSWORD: password };
-  const startCluster = () => startServer({ ...shared, PORT: String(port), OTR_GRPC_PORT: String(grpcPort) });
-  let cluster = await startCluster();
-  const server = await startServer({
-    ...shared,
-    ENGINE: 'zeebe',
-    OTR_WORKERS: 'off',
-    ZEEBE_ADDRESS: `127.0.0.1:${grpcPort}`,
-    ZEEBE_REST_ADDRESS: `http://127.0.0.1:${port}`,
-    ZEEBE_CREDENTIALS: `${cluster.account.username}:${password}`,
-    ZEEBE_FEED_PORT: '0',
-    ZEEBE_FEED_CREDENTIALS: `otr-test-browser:${password}`,
-  });
-  const dataSource = await createDataSource({ url: database.url, poolMax: 2 }).initialize();
-  return {
-    url: server.url,
-    dataSource,
-    killCluster: () => cluster.kill(),
-    startCluster: async () => {
-      cluster = await startCluster();
-    },
-    stop: async () => {
-      await dataSource.destroy();
-      await server.stop();
-      await cluster.stop();
-      await database.drop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+  // What is started is ended again, the last one first, also where a later step fails.
+  const ends: (() => Promise<void>)[] = [() => rm(dataDir, { recursive: true, force: true }), () => database.drop()];
+  const stop = async (): Promise<void> => {
+    for (let end = ends.pop(); end !== undefined; end = ends.pop()) await end();
   };
+  try {
+    const [port, grpcPort] = await freePorts();
+    const password = randomBytes(12).toString('hex');
+    const shared = { DATABASE_URL: database.url, OTR_DATA_DIR: dataDir, OTR_DEMO_PASSWORD: password };
+    const startCluster = () => startServer({ ...shared, PORT: String(port), OTR_GRPC_PORT: String(grpcPort) });
+    let cluster = await startCluster();
+    ends.push(() => cluster.stop());
+    const server = await startServer({
+      ...shared,
+      ENGINE: 'zeebe',
+      OTR_WORKERS: 'off',
+      ZEEBE_ADDRESS: `127.0.0.1:${grpcPort}`,
+      ZEEBE_REST_ADDRESS: `http://127.0.0.1:${port}`,
+      ZEEBE_CREDENTIALS: `${cluster.account.username}:${password}`,
+      ZEEBE_FEED_PORT: '0',
+      ZEEBE_FEED_CREDENTIALS: `otr-test-browser:${password}`,
+    });
+    ends.push(() => server.stop());
+    const dataSource = await createDataSource({ url: database.url, poolMax: 2 }).initialize();
+    ends.push(() => dataSource.destroy());
+    return {
+      url: server.url,
+      dataSource,
+      killCluster: () => cluster.kill(),
+      startCluster: async () => {
+        cluster = await startCluster();
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 /** Two ports on loopback that nobody has. */
