@@ -86,6 +86,7 @@ export class ZeebeEngine implements ProcessEngine {
     readonly clusterSize: number;
     readonly partitionsCount: number;
     readonly gatewayVersion: string;
+    readonly brokers: readonly { readonly partitions: readonly { readonly role: string }[] }[];
   }> {
     return this.gateway.ask('Topology', {}, this.commandMs);
   }

@@ -1,12 +1,15 @@
 import { jest } from '@jest/globals';
 import { ClusterWatch } from './cluster-watch.js';
 
-const THERE = { clusterSize: 1, partitionsCount: 1, gatewayVersion: '8' };
+const topology = (role: string) => ({
+  ...{ clusterSize: 1, partitionsCount: 1, gatewayVersion: '8' },
+  brokers: [{ partitions: [{ role }] }],
+});
 const START = new Date('2026-03-02T09:00:00Z');
 const after = (seconds: number): Date => new Date(START.getTime() + seconds * 1_000);
 
 interface Answer {
-  give(): void;
+  give(role?: string): void;
   refuse(): void;
 }
 
@@ -14,9 +17,9 @@ interface Answer {
 class Cluster {
   readonly asked: Answer[] = [];
 
-  topology(): Promise<typeof THERE> {
+  topology(): Promise<ReturnType<typeof topology>> {
     return new Promise((resolve, reject) => {
-      this.asked.push({ give: () => resolve(THERE), refuse: () => reject(new Error('away')) });
+      this.asked.push({ give: (role = 'LEADER') => resolve(topology(role)), refuse: () => reject(new Error('away')) });
     });
   }
 }
@@ -49,6 +52,17 @@ describe('ClusterWatch', () => {
     expect(await begun).toBe(true);
     // when
     await pass(4);
+    // then
+    expect(state()).toEqual({ isReachable: false, awaySince: after(2) });
+  });
+
+  it('should take a gateway behind which nobody leads for a cluster that is away', async () => {
+    // given
+    last().give();
+    await pass(2);
+    // when
+    last().give('FOLLOWER');
+    await pass();
     // then
     expect(state()).toEqual({ isReachable: false, awaySince: after(2) });
   });

@@ -55,8 +55,9 @@ export class ClusterWatch {
         clearTimeout(timer);
         resolve(isThere);
       };
+      // A gateway apart from its brokers answers also where none of them is left.
       this.engine.topology().then(
-        () => settle(true),
+        ({ brokers }) => settle(brokers.some(({ partitions }) => partitions.some(({ role }) => role === 'LEADER'))),
         () => settle(false),
       );
     });
