@@ -15,6 +15,8 @@ await main().catch((error: unknown) => {
   console.error(error instanceof UsageError || error instanceof StartupError ? error.message : error);
   process.exitCode = 1;
 });
+// Timers of a cluster's client outlive it by minutes.
+process.exit();
 
 async function main(): Promise<void> {
   const { name, json, ...numbers } = readArguments();
