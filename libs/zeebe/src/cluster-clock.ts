@@ -33,12 +33,6 @@ export class ClusterClock {
     await this.hurry();
   }
 
-  /** Lets time be the machine's again. @throws EngineError */
-  async reset(): Promise<void> {
-    await this.rest.ask('reset the clock', 'POST', '/v2/clock/reset');
-    this.pinnedAt = undefined;
-  }
-
   /**
    * Lets a broker look for what is due now, not at its next look. Its looks go by another clock, which only ever runs on: they may
    * come too early for a timer that has just been made, so this may be asked again.

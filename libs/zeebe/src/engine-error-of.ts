@@ -26,15 +26,18 @@ export function engineErrorOf(error: unknown): EngineError {
   const { code, details, message } = (error ?? {}) as { code?: unknown; details?: unknown; message?: unknown };
   const known = typeof code === 'number' ? CODES[code as status] : undefined;
   const said = [details, message].find((text): text is string => typeof text === 'string' && text !== '');
-  const words = known === undefined || said === undefined ? said : `${inFront(known)}${said}`;
-  const retryAfterMs = known === 'RESOURCE_EXHAUSTED' || known === 'UNAVAILABLE' ? RETRY_AFTER_MS : undefined;
-  return new EngineError(known ?? 'PROCESSING_ERROR', words ?? String(error), retryAfterMs);
+  return errorOf(known ?? 'PROCESSING_ERROR', said ?? String(error));
 }
 
-/** A cluster that can do nothing now says so in words of its own that few know. */
-function inFront(code: EngineErrorCode): string {
-  if (code === 'UNAVAILABLE') return 'The Zeebe cluster cannot be reached: ';
-  return code === 'RESOURCE_EXHAUSTED' ? 'The Zeebe cluster has more to do than it can take at the moment: ' : '';
+/** A cluster that can do nothing now says so in words of its own that few know; it may be asked again. */
+const FOR_NOW: Readonly<Partial<Record<EngineErrorCode, string>>> = {
+  UNAVAILABLE: 'The Zeebe cluster cannot be reached: ',
+  RESOURCE_EXHAUSTED: 'The Zeebe cluster has more to do than it can take at the moment: ',
+};
+
+function errorOf(code: EngineErrorCode, said: string): EngineError {
+  const inFront = FOR_NOW[code];
+  return inFront === undefined ? new EngineError(code, said) : new EngineError(code, inFront + said, RETRY_AFTER_MS);
 }
 
 /** Of the REST API (RFC 9457 problems). */
@@ -43,8 +46,7 @@ export function engineErrorOfHttp(httpStatus: number, problem: unknown): EngineE
   const said = [detail, title].find((text): text is string => typeof text === 'string' && text !== '');
   // Newer clusters, and the engine of our own, answer 503 for both.
   const code = title === 'RESOURCE_EXHAUSTED' ? title : codeOfHttp(httpStatus);
-  const retryAfterMs = code === 'RESOURCE_EXHAUSTED' || code === 'UNAVAILABLE' ? RETRY_AFTER_MS : undefined;
-  return new EngineError(code, `${inFront(code)}${said ?? `it answered ${httpStatus}`}`, retryAfterMs);
+  return errorOf(code, said ?? `it answered ${httpStatus}`);
 }
 
 function codeOfHttp(httpStatus: number): EngineErrorCode {

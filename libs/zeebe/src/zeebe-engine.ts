@@ -29,12 +29,14 @@ import type {
   ProcessInstanceCreationValue,
 } from '#protocol/records.js';
 import { activatedJobOf } from './activated-job-of.js';
+import { creationValue, refuseWhatTheProtocolLacks } from './creation-value.js';
 import { decisionEvaluationValue } from './decision-evaluation-value.js';
 import { type DeployResourceResponse, deploymentValue } from './deployment-value.js';
 import { engineErrorOf } from './engine-error-of.js';
 import { GatewayClient } from './gateway-client.js';
 import type { ActivatedJobMessage, CreateProcessInstanceResponse } from './gateway-protocol/gateway-messages.js';
 import { keepAlive } from './keep-alive.js';
+import { modification } from './modification.js';
 import { RestClient } from './rest-client.js';
 import type { ZeebeAddress } from './zeebe-address.js';
 import { openZeebeWorker } from './zeebe-worker.js';
@@ -335,44 +337,3 @@ export class ZeebeEngine implements ProcessEngine {
     this.gateway.close();
   }
 }
-
-function refuseWhatTheProtocolLacks({ tags, businessId }: CreateProcessInstance): void {
-  const lacking = [tags === undefined || tags.length === 0 ? [] : 'tags', businessId === undefined ? [] : 'businessId'];
-  const [first] = lacking.flat();
-  if (first === undefined) return;
-  throw new EngineError(
-    'UNSUPPORTED',
-    `Expected to create a process instance by what Zeebe's gateway knows, but it knows no '${first}'`,
-  );
-}
-
-/** A copy: `zeebe-node` writes into what it is given. */
-const modification = ({
-  processInstanceKey,
-  activateInstructions = [],
-  terminateInstructions = [],
-}: ModifyProcessInstance): object => ({
-  processInstanceKey,
-  activateInstructions: activateInstructions.map(
-    ({ elementId, ancestorElementInstanceKey = NO_KEY, variableInstructions = [] }) => ({
-      elementId,
-      ancestorElementInstanceKey,
-      variableInstructions: variableInstructions.map(({ variables, scopeId = '' }) => ({ variables, scopeId })),
-    }),
-  ),
-  terminateInstructions,
-});
-
-const creationValue = (
-  created: CreateProcessInstanceResponse,
-  variables: JsonObject,
-): ProcessInstanceCreationValue => ({
-  bpmnProcessId: created.bpmnProcessId,
-  processDefinitionKey: created.processDefinitionKey,
-  version: created.version,
-  processInstanceKey: created.processInstanceKey,
-  rootProcessInstanceKey: created.processInstanceKey,
-  variables,
-  tags: [],
-  businessId: null,
-});

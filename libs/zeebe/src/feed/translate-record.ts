@@ -5,7 +5,7 @@ import type { Json } from '#protocol/json.js';
 import { NO_KEY } from '#protocol/key.js';
 import type { EngineRecord } from '#protocol/records.js';
 import type { DefinitionFacts } from './definition-facts.js';
-import type { ZeebeRecord } from './zeebe-record.js';
+import { isJobOfCluster, type ZeebeRecord } from './zeebe-record.js';
 
 /** Reads a file of a definition: what an embedded engine's own record would carry. */
 export type ReadModel = (kind: 'process' | 'decisionRequirements', name: string, content: string) => Promise<unknown>;
@@ -35,9 +35,6 @@ const INTERNAL_INTENTS = new Set(['CREATING', 'DELETING', 'CORRELATING', 'CORREL
 
 /** By which definition an instance goes on: from its beginning, and from when it is migrated. */
 const TELLS_DEFINITION = new Set(['ELEMENT_ACTIVATING', 'ELEMENT_MIGRATED']);
-
-/** Jobs behind native user tasks and listeners are the cluster's own. */
-const INTERNAL_JOB = /^io\.camunda\.zeebe:/;
 
 /** Turns the records of a cluster into those of the port, in their order. */
 export class RecordTranslator {
@@ -91,7 +88,7 @@ export class RecordTranslator {
     const common = { ...definition, ...withKeys(value), processInstanceKey, rootProcessInstanceKey: root };
     switch (valueType) {
       case 'JOB':
-        return INTERNAL_JOB.test(String(value.type)) ? undefined : { ...common, ...jobMembers(value) };
+        return isJobOfCluster(value.type) ? undefined : { ...common, ...jobMembers(value) };
       case 'VARIABLE':
         return { ...common, value: readJson(String(value.value)) };
       case 'USER_TASK':
@@ -197,7 +194,7 @@ const jobMembers = (value: Value): Value => ({
 /** Which jobs were handed out; user tasks' own are not among them. */
 function jobBatch({ value, intent }: ZeebeRecord): Value | undefined {
   const jobs = (value.jobs ?? []) as Value[];
-  if (intent !== 'ACTIVATED' || INTERNAL_JOB.test(String(value.type))) return undefined;
+  if (intent !== 'ACTIVATED' || isJobOfCluster(value.type)) return undefined;
   return {
     type: value.type,
     worker: value.worker ?? '',

@@ -12,3 +12,6 @@ export interface ZeebeRecord {
   readonly brokerVersion: string;
   readonly value: Readonly<Record<string, unknown>>;
 }
+
+/** Jobs behind native user tasks and listeners are the cluster's own: no worker of anybody takes them. */
+export const isJobOfCluster = (type: unknown): boolean => String(type).startsWith('io.camunda.zeebe:');

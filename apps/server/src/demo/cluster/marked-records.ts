@@ -46,17 +46,17 @@ export class MarkedRecords {
   async mark(send: (signalName: string) => Promise<unknown>): Promise<void> {
     this.marks += 1;
     const name = `${MARK}${this.marks}`;
-    const { promise, resolve, reject } = deferred();
-    const cut = setTimeout(
-      () => reject(new Error(`Expected the cluster's records to arrive within ${ARRIVAL_MS_MAX} ms, but they did not`)),
-      ARRIVAL_MS_MAX,
-    );
-    this.arrivals.set(name, resolve);
+    const arrived = new Promise<void>((resolve, reject) => {
+      const late = `Expected the cluster's records to arrive within ${ARRIVAL_MS_MAX} ms, but they did not`;
+      const cut = setTimeout(() => reject(new Error(late)), ARRIVAL_MS_MAX).unref();
+      this.arrivals.set(name, () => {
+        clearTimeout(cut);
+        resolve();
+      });
+    });
     try {
-      await send(name);
-      await promise;
+      await Promise.all([send(name), arrived]);
     } finally {
-      clearTimeout(cut);
       this.arrivals.delete(name);
     }
   }
@@ -64,13 +64,3 @@ export class MarkedRecords {
 
 const markOf = ({ valueType, value }: ZeebeRecord): string | undefined =>
   valueType === 'SIGNAL' && String(value.signalName).startsWith(MARK) ? String(value.signalName) : undefined;
-
-function deferred(): { promise: Promise<void>; resolve: () => void; reject: (error: Error) => void } {
-  let resolve: () => void = () => undefined;
-  let reject: (error: Error) => void = () => undefined;
-  const promise = new Promise<void>((resolved, rejected) => {
-    resolve = resolved;
-    reject = rejected;
-  });
-  return { promise, resolve, reject };
-}

@@ -1,5 +1,5 @@
 import type { Key } from '#protocol/key.js';
-import type { ZeebeRecord } from '#zeebe/feed/zeebe-record.js';
+import { isJobOfCluster, type ZeebeRecord } from '#zeebe/feed/zeebe-record.js';
 
 export interface OpenJob {
   readonly jobKey: Key;
@@ -9,8 +9,6 @@ export interface OpenJob {
 /** What ends a job for good. */
 const ENDS_JOB = new Set(['COMPLETED', 'CANCELED', 'ERROR_THROWN']);
 const ENDS_TIMER = new Set(['TRIGGERED', 'CANCELED']);
-/** Jobs behind native user tasks and listeners are the cluster's own. */
-const OF_CLUSTER = /^io\.camunda\.zeebe:/;
 
 /** What a cluster has to do by itself or by its workers, as its records tell: jobs that wait for a worker, and what will be due. */
 export class OpenWork {
@@ -23,7 +21,7 @@ export class OpenWork {
     if (valueType === 'TIMER') {
       if (ENDS_TIMER.has(intent)) this.dues.delete(key);
       else this.dues.set(key, Number(value.dueDate));
-    } else if (valueType === 'JOB' && !OF_CLUSTER.test(String(value.type))) {
+    } else if (valueType === 'JOB' && !isJobOfCluster(value.type)) {
       this.addJob(key, intent, value);
     }
   }
