@@ -129,7 +129,12 @@ async function fillOnceReady(app: NestExpressApplication, { onProgress, onError 
       .then(() => {
         clearInterval(look);
         onProgress('The pathways are deployed.');
-      }, onError)
+      })
+      .catch((error: unknown) => {
+        // Files that are unfit to run stay so.
+        if (error instanceof StartupError) clearInterval(look);
+        onError(error);
+      })
       .finally(() => {
         isFilling = false;
       });
