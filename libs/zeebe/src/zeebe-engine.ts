@@ -84,13 +84,13 @@ export class ZeebeEngine implements ProcessEngine {
   }
 
   /** Who leads which partition. @throws EngineError UNAVAILABLE */
-  async topology(): Promise<{
+  async topology(deadlineMs = this.commandMs): Promise<{
     readonly clusterSize: number;
     readonly partitionsCount: number;
     readonly gatewayVersion: string;
     readonly brokers: readonly { readonly partitions: readonly { readonly role: string }[] }[];
   }> {
-    return this.gateway.ask('Topology', {}, this.commandMs);
+    return this.gateway.ask('Topology', {}, deadlineMs);
   }
 
   async deploy(resources: readonly DeployableResource[]): Promise<DeploymentValue> {

@@ -47,19 +47,13 @@ export class ClusterWatch {
     if (!this.hasEnded) this.timer = setTimeout(() => void this.look(), LOOK_EACH_MS).unref();
   }
 
-  /** What comes later than so counts for nothing: the next look says how it is then. */
-  private answers(): Promise<boolean> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(false), ANSWER_MS_MAX).unref();
-      const settle = (isThere: boolean): void => {
-        clearTimeout(timer);
-        resolve(isThere);
-      };
+  private async answers(): Promise<boolean> {
+    try {
+      const { brokers } = await this.engine.topology(ANSWER_MS_MAX);
       // A gateway apart from its brokers answers also where none of them is left.
-      this.engine.topology().then(
-        ({ brokers }) => settle(brokers.some(({ partitions }) => partitions.some(({ role }) => role === 'LEADER'))),
-        () => settle(false),
-      );
-    });
+      return brokers.some(({ partitions }) => partitions.some(({ role }) => role === 'LEADER'));
+    } catch {
+      return false;
+    }
   }
 }
