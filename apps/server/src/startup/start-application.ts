@@ -1,37 +1,26 @@
-import type { AddressInfo, Server } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DataSource } from 'typeorm';
 import { AccountService } from '#access/account/account.service.js';
-import { CareSeedService } from '#care/seed/care-seed.service.js';
-import { EngineError } from '#process-engine/engine-error.js';
-import type { ProcessEngine } from '#process-engine/process-engine.js';
-import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
 import { type OpenedDatabase, openDatabase } from '#runtime/database/open-database.js';
-import { StartupError } from '#runtime/database/startup-error.js';
 import { WorkflowsModule } from '#workflows/workflows.module.js';
 import { AppModule } from '../app.module.js';
 import type { Configuration } from '../config/configuration.js';
 import { explainListenError } from '../config/startup.js';
 import { DemoIdentity } from '../demo-identity/demo-identity.js';
 import type { DemoChoice } from '../demo-identity/demo-page.js';
-import { EngineInUse } from '../engine/engine-in-use.js';
 import { GrpcDoor } from '../grpc/grpc-door.js';
 import { configureHttp } from '../http/configure-http.js';
 import { JobPolls } from '../v2/job/job-polls.js';
 import { checkPorts } from './check-ports.js';
 import { clusterSettings } from './cluster-settings.js';
 import { DEMO_ACCOUNT, demoPassword } from './demo-password.js';
+import { fillOnceReady } from './fill-engine.js';
 import { migrateDatabase } from './migrate-database.js';
-import { neverDeployed } from './never-deployed.js';
 import { signInSettings } from './sign-in-settings.js';
-import { readWorkflowFiles } from './workflow-files.js';
 
 /** Lines that are still open when the application stops are cut after so long. */
 const LINES_CLOSE_MS = 3_000;
-
-/** How often a cluster that was not there at the start is looked for, to deploy to it. */
-const READY_LOOK_MS = 2_000;
 
 export interface StartSettings {
   readonly version: string;
@@ -110,50 +99,6 @@ async function createApplication(
   );
   configureHttp(app, { version, v2Level });
   return app.init();
-}
-
-/** Fills an engine that is there; a cluster that is not is filled as soon as it is. The node that another one runs beside has nothing to fill. */
-async function fillOnceReady(app: NestExpressApplication, { onProgress, onError }: StartSettings): Promise<void> {
-  const inUse = app.get(EngineInUse, { strict: false });
-  if (inUse.isReady()) return fill(app, onProgress);
-  if (inUse.kind === 'embedded') {
-    onProgress('Another node runs the engine on this database: standing by …');
-    return;
-  }
-  onProgress('The Zeebe cluster cannot be reached: the pages say so until it is there …');
-  let isFilling = false;
-  const look = setInterval(() => {
-    if (isFilling || !inUse.isReady()) return;
-    isFilling = true;
-    fill(app, onProgress)
-      .then(() => {
-        clearInterval(look);
-        onProgress('The pathways are deployed.');
-      })
-      .catch((error: unknown) => {
-        // Files that are unfit to run stay so.
-        if (error instanceof StartupError) clearInterval(look);
-        onError(error);
-      })
-      .finally(() => {
-        isFilling = false;
-      });
-  }, READY_LOOK_MS).unref();
-  (app.getHttpServer() as Server).once('close', () => clearInterval(look));
-}
-
-/** Deploys the pathways and loads what people need before they can work. Nothing that is there is touched. */
-async function fill(app: NestExpressApplication, onProgress: (message: string) => void): Promise<void> {
-  const engine = app.get<ProcessEngine>(PROCESS_ENGINE, { strict: false });
-  onProgress('Deploying the pathways …');
-  try {
-    const files = await neverDeployed(app.get(DataSource, { strict: false }), await readWorkflowFiles());
-    if (files.length > 0) await engine.deploy(files);
-  } catch (error) {
-    if (!(error instanceof EngineError) || error.code !== 'INVALID_ARGUMENT') throw error;
-    throw new StartupError(`Expected the files in workflows/ to be fit to run, but found:\n${error.message}`);
-  }
-  await app.get(CareSeedService, { strict: false }).load();
 }
 
 async function listen(app: NestExpressApplication, { host, port }: Configuration): Promise<string> {
