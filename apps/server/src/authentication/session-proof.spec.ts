@@ -2,23 +2,13 @@ import type { Request } from 'express';
 import { accessEntities } from '#access/access.entities.js';
 import { accessMigrations } from '#access/migrations/access-migrations.js';
 import { SessionService } from '#access/session/session.service.js';
+import { ANA } from '#access/testing/signed-in.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.js';
 import type { PublicAddress } from '../sign-in/public-address.js';
 import type { StaffRecords } from '../sign-in/staff-records.js';
 import { SessionProof } from './session-proof.js';
 
 const MINUTE_MS = 60_000;
-const ANA = {
-  issuer: 'https://id.example',
-  subject: 'ana',
-  providerSession: 'sid-1',
-  username: 'ana',
-  displayName: 'Ana',
-  roles: ['worker'],
-  groups: ['triage'],
-  workerId: 'w-ana',
-  organisationId: 'tht',
-};
 
 describe('the proof of a person by the session', () => {
   let database: TestDatabase;

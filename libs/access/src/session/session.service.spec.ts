@@ -1,21 +1,11 @@
 import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.js';
 import { accessEntities } from '../access.entities.js';
 import { accessMigrations } from '../migrations/access-migrations.js';
+import { ANA } from '../testing/signed-in.js';
 import { isCsrfToken, SessionService } from './session.service.js';
 import { SignInAttemptService } from './sign-in-attempt.service.js';
 
 const MINUTE_MS = 60_000;
-const ANA = {
-  issuer: 'https://id.example',
-  subject: 'ana',
-  providerSession: 'sid-1',
-  username: 'ana',
-  displayName: 'Ana',
-  roles: ['worker'],
-  groups: ['triage'],
-  workerId: 'w-ana',
-  organisationId: 'tht',
-};
 
 let nowMs = Date.parse('2026-03-01T08:00:00Z');
 const clock = { now: () => new Date(nowMs) };
