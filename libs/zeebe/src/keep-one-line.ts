@@ -41,7 +41,6 @@ export function keepOneLine(worker: object): () => void {
     const answer = await activateJobs(id);
     let isRefused = false;
     const refuse = (): void => {
-      if (isRefused) return;
       isRefused = true;
       refusals += 1;
     };

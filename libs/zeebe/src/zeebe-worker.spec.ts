@@ -1,8 +1,6 @@
-import { jest } from '@jest/globals';
 import type { ZBClient } from 'zeebe-node';
 import { EngineError, type EngineErrorCode } from '#process-engine/engine-error.js';
 import type { JobAnswers } from '#process-engine/job-answer.js';
-import { keepOneLine } from './keep-one-line.js';
 import { openZeebeWorker } from './zeebe-worker.js';
 
 type TaskHandler = (job: object) => Promise<unknown>;
@@ -12,8 +10,6 @@ const refusedWith = (code: EngineErrorCode) => async () => {
 };
 
 describe('a worker of zeebe-node', () => {
-  afterEach(() => void jest.useRealTimers());
-
   it.each<[EngineErrorCode, readonly string[]]>([
     ['INVALID_STATE', ['refused']],
     ['NOT_FOUND', []],
@@ -40,27 +36,5 @@ describe('a worker of zeebe-node', () => {
     await handlers[0]?.({ key: '7', forward: () => undefined });
     // then
     expect(told).toEqual(expected);
-  });
-
-  it('should not pause any longer when it closes', async () => {
-    // given
-    jest.useFakeTimers();
-    let asked = 0;
-    const worker = {
-      activateJobs: async () => {
-        asked += 1;
-        return { error: new Error('no room') };
-      },
-      handleStreamEnd: () => undefined,
-    };
-    const endPause = keepOneLine(worker);
-    const ask = worker.activateJobs as (id?: string) => Promise<unknown>;
-    await ask('first');
-    // when
-    const second = ask('second');
-    endPause();
-    await second;
-    // then
-    expect([asked, jest.getTimerCount()]).toEqual([2, 0]);
   });
 });
