@@ -1,35 +1,27 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { BpmnError, EngineError } from '#process-engine/engine-error.js';
 import type { JobHandler, JobWorkerHandle } from '#process-engine/process-engine.js';
 import type { EngineRecord, RecordOf } from '#protocol/records.js';
-import { GrpcDoor } from '#server/grpc/grpc-door.js';
 import { ZeebeEngine } from '#zeebe/zeebe-engine.js';
-import { TestServer } from '../http/support/test-server.js';
-import { BusyGateway } from './busy-gateway.js';
-import { ContractAsk, contractFile, WAIT_MS } from './contract-ask.js';
+import { type BusyCluster, startBusyCluster } from './busy-cluster.js';
+import type { BusyGateway } from './busy-gateway.js';
+import { ContractAsk, WAIT_MS } from './contract-ask.js';
 
 const REFUSALS = 3;
 /** The first pauses of a worker that is refused, in milliseconds, as short as chance may make them; clocks tick in whole ones. */
 const PAUSES_MIN = [149, 299, 599];
 const CASES = 12;
-const LOOK_MS = 50;
 const IMPATIENT_MS = 200;
 
 describe('a cluster that has no room', () => {
-  let behind: TestServer;
+  let cluster: BusyCluster;
   let gateway: BusyGateway;
-  let address: string;
   let engine: ZeebeEngine;
   const workers: JobWorkerHandle[] = [];
 
   beforeAll(async () => {
-    behind = await TestServer.start();
-    const port = await behind.app.get(GrpcDoor, { strict: false }).listen('127.0.0.1', 0);
-    gateway = new BusyGateway(`127.0.0.1:${port}`);
-    address = await gateway.listen();
-    engine = new ZeebeEngine({ address, credentials: behind.credentials });
-    await engine.deploy([await contractFile('contract.bpmn')]);
+    cluster = await startBusyCluster();
+    ({ gateway } = cluster);
+    engine = new ZeebeEngine({ address: cluster.address, credentials: cluster.behind.credentials });
   });
 
   afterEach(async () => {
@@ -38,8 +30,7 @@ describe('a cluster that has no room', () => {
 
   afterAll(async () => {
     await engine?.close();
-    gateway?.close();
-    await behind?.stop();
+    await cluster?.stop();
   });
 
   const work = (handler: JobHandler): void => void workers.push(engine.openWorker({ type: 'contract-work' }, handler));
@@ -59,19 +50,6 @@ describe('a cluster that has no room', () => {
     const asked = gateway.asked('ActivateJobs');
     const pauses = asked.slice(1, REFUSALS + 1).map((at, index) => at - (asked[index] ?? 0));
     expect(pauses.map((pause, index) => pause >= (PAUSES_MIN[index] ?? 0))).toEqual([true, true, true]);
-  });
-
-  it('should be held one line by a worker, also after it has refused it', async () => {
-    // given
-    gateway.refuse('ActivateJobs', 1);
-    work(async () => ({}));
-    await until(() => gateway.linesOpen === 1);
-    // when
-    await played();
-    // zeebe-node would let go of its line a second after the refusal
-    await until(() => Date.now() - (gateway.asked('ActivateJobs')[0] ?? 0) > 1_500);
-    // then
-    expect(gateway.linesOpen).toBe(1);
   });
 
   it('should take the answer to a job at last, of whatever kind, without the job being done twice', async () => {
@@ -103,7 +81,7 @@ describe('a cluster that has no room', () => {
     });
     // when
     const keys = await Promise.all(Array.from({ length: CASES }, () => beginAtLast()));
-    await new ContractAsk(behind.engine).recordsUntil(
+    await new ContractAsk(cluster.behind.engine).recordsUntil(
       countOf(CASES, (record) => isEnd(record) && keys.includes(record.key)),
     );
     // then
@@ -130,7 +108,7 @@ describe('a cluster that has no room', () => {
     gateway.goAway();
     finish();
     const refused = await engine.createProcessInstance({ bpmnProcessId: 'contract' }).catch((error: unknown) => error);
-    const second = await behind.engine.createProcessInstance({ bpmnProcessId: 'contract' });
+    const second = await cluster.behind.engine.createProcessInstance({ bpmnProcessId: 'contract' });
     await gateway.listen();
     // then
     expect(refused).toMatchObject({
@@ -139,7 +117,7 @@ describe('a cluster that has no room', () => {
     });
     const keys = [first, second].map(({ processInstanceKey }) => processInstanceKey);
     const isOne = (record: EngineRecord) => isEnd(record) && keys.includes(record.key);
-    await new ContractAsk(behind.engine).recordsUntil(countOf(keys.length, isOne));
+    await new ContractAsk(cluster.behind.engine).recordsUntil(countOf(keys.length, isOne));
     expect(tries).toEqual(keys);
   });
 
@@ -148,6 +126,7 @@ describe('a cluster that has no room', () => {
     ['UpdateJobTimeout', (to: ZeebeEngine) => to.updateJob('7', { timeoutMs: 1 })],
   ])('should not be waited for without end where it never answers: %s', async (call, command) => {
     // given
+    const { address, behind } = cluster;
     const impatient = new ZeebeEngine({ address, credentials: behind.credentials }, undefined, IMPATIENT_MS);
     gateway.mute(call, true);
     // when / then
@@ -170,63 +149,6 @@ describe('a cluster that has no room', () => {
     });
   });
 
-  describe('behind the doors of the product', () => {
-    let product: TestServer;
-    let rest: Server;
-    const restAnswers: { readonly status: number; readonly title: string }[] = [];
-
-    beforeAll(async () => {
-      rest = createServer((_request, response) => {
-        const { status, title } = restAnswers.shift() ?? { status: 500, title: 'NOTHING_PREPARED' };
-        response.writeHead(status, { 'content-type': 'application/problem+json' });
-        response.end(JSON.stringify({ title, status, detail: 'Reached maximum capacity of requests handled' }));
-      });
-      await new Promise<void>((resolve) => rest.listen(0, '127.0.0.1', resolve));
-      product = await TestServer.start({
-        cluster: {
-          address: {
-            ...{ address, credentials: behind.credentials },
-            restAddress: `http://127.0.0.1:${(rest.address() as AddressInfo).port}`,
-          },
-          feed: { host: '127.0.0.1', port: 0, credentials: { username: 'otr-test-cluster', password: 'for-a-test' } },
-        },
-      });
-    });
-
-    afterAll(async () => {
-      await product?.stop();
-      await new Promise((resolve) => rest.close(resolve));
-    });
-
-    const expectRefusal = ({ status, headers, body }: Awaited<ReturnType<TestServer['ask']>>): void => {
-      expect([status, headers.get('retry-after')]).toEqual([503, '1']);
-      expect(body).toMatchObject({
-        title: 'RESOURCE_EXHAUSTED',
-        detail: expect.stringMatching(/^The Zeebe cluster has more to do than it can take at the moment: /),
-      });
-    };
-
-    it('should be a 503 that says when to come again, and take the same a moment later', async () => {
-      // given
-      gateway.refuse('CreateProcessInstance', 1);
-      const begin = () => product.ask('POST', '/v2/process-instances', { processDefinitionId: 'contract' });
-      // when
-      expectRefusal(await begin());
-      // then
-      expect((await begin()).status).toBe(200);
-    });
-
-    it.each([
-      ['of today', { status: 429, title: 'RESOURCE_EXHAUSTED' }],
-      ['of later clusters', { status: 503, title: 'RESOURCE_EXHAUSTED' }],
-    ])('should be so too where a task goes by the REST API %s', async (_which, answer) => {
-      // given
-      restAnswers.push(answer);
-      // when / then
-      expectRefusal(await product.ask('POST', '/v2/user-tasks/2251799813685999/completion', { variables: {} }));
-    });
-  });
-
   /** As somebody does who is told to come again. */
   async function beginAtLast(): Promise<string> {
     for (;;) {
@@ -235,14 +157,6 @@ describe('a cluster that has no room', () => {
       } catch (error) {
         if (!(error instanceof EngineError) || error.code !== 'RESOURCE_EXHAUSTED') throw error;
       }
-    }
-  }
-
-  async function until(isTrue: () => boolean): Promise<void> {
-    const end = Date.now() + WAIT_MS;
-    while (!isTrue()) {
-      if (Date.now() > end) throw new Error('Expected it to become true, but it has not');
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
   }
 });

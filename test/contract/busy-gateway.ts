@@ -23,8 +23,6 @@ const NO_ROOM = Object.assign(new Error('no room'), {
 
 /** A gateway in front of another, that has no room as often as it is told, call by call, or is away, and else passes on. */
 export class BusyGateway {
-  /** Lines that are passed on and have not ended. */
-  linesOpen = 0;
   private readonly calls = new Map<string, number[]>();
   private readonly muted = new Set<string>();
   private readonly refusals = new Map<string, number>();
@@ -103,25 +101,10 @@ export class BusyGateway {
         return;
       }
       const onward = this.behind[name]?.(line.request, line.metadata) as ClientReadableStream<object>;
-      let isOpen = true;
-      const close = (): void => {
-        if (isOpen) this.linesOpen -= 1;
-        isOpen = false;
-      };
-      this.linesOpen += 1;
-      line.on('cancelled', () => {
-        close();
-        onward.cancel();
-      });
+      line.on('cancelled', () => onward.cancel());
       onward.on('data', (message) => line.write(message));
-      onward.on('end', () => {
-        close();
-        line.end();
-      });
-      onward.on('error', (error) => {
-        close();
-        line.emit('error', error);
-      });
+      onward.on('end', () => line.end());
+      onward.on('error', (error) => line.emit('error', error));
     };
   }
 }
