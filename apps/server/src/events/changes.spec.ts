@@ -31,7 +31,7 @@ describe('changesOf', () => {
     // then
     expect(tasks).toEqual([
       {
-        ...{ key: '7', processInstanceKey: '2', rootProcessInstanceKey: '1', elementInstanceKey: '3' },
+        ...{ userTaskKey: '7', processInstanceKey: '2', rootProcessInstanceKey: '1', elementInstanceKey: '3' },
         ...{ assignee: 'ben', candidateGroups: ['panel', 'triage'], candidateUsers: ['ana'] },
       },
     ]);

@@ -1,15 +1,8 @@
 import type { EngineRecord } from '#protocol/records.js';
+import type { TaskFacts } from '../care/common/need-to-know.js';
 
 /** A task about which something has changed, with whom it is and was for. */
-export interface ChangedTask {
-  readonly key: string;
-  readonly processInstanceKey: string;
-  readonly rootProcessInstanceKey: string;
-  readonly elementInstanceKey: string;
-  readonly assignee: string | null;
-  readonly candidateGroups: readonly string[];
-  readonly candidateUsers: readonly string[];
-}
+export type ChangedTask = Required<TaskFacts>;
 
 /** What some records come to, for those who look at lists and pages. */
 export interface Changes {
@@ -38,8 +31,8 @@ export class ToldTasks {
 
   remember(tasks: readonly ChangedTask[]): void {
     for (const task of tasks) {
-      this.known.delete(task.key);
-      this.known.set(task.key, task);
+      this.known.delete(task.userTaskKey);
+      this.known.set(task.userTaskKey, task);
     }
     for (const key of this.known.keys()) {
       if (this.known.size <= REMEMBERED_MAX) return;
@@ -78,10 +71,10 @@ export function changesOf(records: readonly EngineRecord[], told = new ToldTasks
 
 type UserTask = Extract<EngineRecord, { valueType: 'USER_TASK' }>['value'];
 
-function taskOf(key: string, value: UserTask): ChangedTask {
+function taskOf(userTaskKey: string, value: UserTask): ChangedTask {
   const { processInstanceKey, rootProcessInstanceKey, elementInstanceKey, assignee, candidateGroups, candidateUsers } =
     value;
-  const place = { key, processInstanceKey, rootProcessInstanceKey, elementInstanceKey };
+  const place = { userTaskKey, processInstanceKey, rootProcessInstanceKey, elementInstanceKey };
   return { ...place, assignee: assignee === '' ? null : assignee, candidateGroups, candidateUsers };
 }
 

@@ -5,6 +5,7 @@ import { candidateGroupOf } from '#care/organisation/organisation.entity.js';
 import { restrictedInstance } from '#workflows/otr-safeguarding/restrict-instance.worker.js';
 import { type CareIds, CareIdsOfTasks } from '../care/common/care-ids.js';
 import { KEYWORKER, NOBODY_NAMED_GROUP } from '../care/common/keyworker-groups.js';
+import { readRestrictions } from '../care/common/restrictions.js';
 import type { ChangedTask, Changes } from './changes.js';
 import type { Known, News } from './news.js';
 
@@ -47,8 +48,8 @@ export class NewsFacts {
     if (roots.length === 0 && tasks.length === 0) return { position, tasks: [], episodes: [], pathways, access: [] };
     const waiting = await this.openTasks(roots);
     const all = [...tasks, ...waiting];
-    const ids = await this.careIds.of([...all.map(asInCase), ...roots.map(asCase)]);
-    const idsOf = ({ key }: ChangedTask): CareIds => ids.get(key) ?? {};
+    const ids = await this.careIds.of([...all, ...roots.map(asCase)]);
+    const idsOf = ({ userTaskKey }: ChangedTask): CareIds => ids.get(userTaskKey) ?? {};
     const about = new Set([...ids.values()].flatMap(({ episodeId }) => episodeId ?? []));
     const [episodes, around] = await Promise.all([
       this.episodes([...about, ...all.flatMap(({ candidateGroups }) => candidateGroups.flatMap(episodeOfKeyworkers))]),
@@ -64,7 +65,7 @@ export class NewsFacts {
       ...[task.processInstanceKey, task.rootProcessInstanceKey].map(restrictedInstance),
     ];
     const toldOf = [...episodes.values()].filter(({ id }) => about.has(id));
-    const restrictions = await this.restrictions([
+    const restrictions = await readRestrictions(this.em, [
       ...tasks.flatMap(subjectsOfTask),
       ...toldOf.flatMap(({ id }) => subjects({ episodeId: id })),
     ]);
@@ -74,7 +75,7 @@ export class NewsFacts {
       const episode = episodes.get(idsOf(task).episodeId ?? '');
       const ofCase = episode === undefined ? [] : tiesOfEpisode(episode).filter(reachesItsTasks(episode));
       const facts = { restrictions: named(subjectsOfTask(task)), ties: [...tiesOfTask(task, episodes), ...ofCase] };
-      return { id: task.key, facts };
+      return { id: task.userTaskKey, facts };
     });
     const toldEpisodes = toldOf.map((episode): Known => {
       const own = all.filter((task) => idsOf(task).episodeId === episode.id);
@@ -87,7 +88,7 @@ export class NewsFacts {
   /** What waits in these cases: whoever has it to do may know of the case. */
   private async openTasks(roots: readonly string[]): Promise<ChangedTask[]> {
     return this.em.query<ChangedTask[]>(
-      `SELECT t.user_task_key::text AS key, t.process_instance_key::text AS "processInstanceKey",
+      `SELECT t.user_task_key::text AS "userTaskKey", t.process_instance_key::text AS "processInstanceKey",
           t.root_process_instance_key::text AS "rootProcessInstanceKey", t.element_instance_key::text AS "elementInstanceKey",
           t.assignee, t.candidate_groups AS "candidateGroups", t.candidate_users AS "candidateUsers"
         FROM engine.process_instance p JOIN engine.user_task t ON t.process_instance_key = p.process_instance_key
@@ -119,17 +120,7 @@ export class NewsFacts {
     );
     return new Map(rows.map(({ id, subjects }) => [id, subjects]));
   }
-
-  private async restrictions(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-    const rows = await this.em.query<{ id: string; members: string[] }[]>(
-      'SELECT subject_id AS id, array_agg(member) AS members FROM care.restriction WHERE subject_id = ANY($1) GROUP BY 1',
-      [[...new Set(ids)]],
-    );
-    return new Map(rows.map(({ id, members }) => [id, members]));
-  }
 }
-
-const asInCase = ({ key, ...place }: ChangedTask) => ({ userTaskKey: key, ...place });
 
 /** A case, asked for as if it were a task of its own. */
 const asCase = (key: string) => ({ userTaskKey: key, processInstanceKey: key, rootProcessInstanceKey: key });

@@ -7,6 +7,7 @@ import type { Viewer } from '#access/need-to-know/viewer.js';
 import { restrictedInstance } from '#workflows/otr-safeguarding/restrict-instance.worker.js';
 import { type CareIds, CareIdsOfTasks, type TaskInCase } from './care-ids.js';
 import { type Asked, type Reach, readGroups, readReach } from './reach.js';
+import { readRestrictions } from './restrictions.js';
 
 /** What decides about a task: who has it, to whom it is offered, and the case that it belongs to. */
 export interface TaskFacts extends TaskInCase {
@@ -103,7 +104,10 @@ export class NeedToKnow {
     const viewer = await this.viewerOf(caller);
     const idsByTask = await this.careIds.of(tasks);
     const subjectsOf = await this.subjectsOfTasks(idsByTask);
-    const restrictions = await this.restrictionsOf(tasks.flatMap((task) => subjectsOf(task)));
+    const restrictions = await readRestrictions(
+      this.em,
+      tasks.flatMap((task) => subjectsOf(task)),
+    );
     const restrictionsFor = (task: TaskFacts) =>
       subjectsOf(task).flatMap((id) => [restrictions.get(id) ?? []].filter(hasNames));
     const rights = new Map<string, TaskRight>();
@@ -138,7 +142,7 @@ export class NeedToKnow {
 
   /** Those of the ids (episodes, people, households, contacts, concerns) whose restriction does not name the caller. */
   async hiddenFrom(caller: Principal, ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const restrictions = await this.restrictionsOf(ids);
+    const restrictions = await readRestrictions(this.em, ids);
     if (restrictions.size === 0) return new Set();
     const viewer = await this.viewerOf(caller);
     const isHidden = (named: readonly string[]): boolean =>
@@ -170,7 +174,10 @@ export class NeedToKnow {
   }
 
   private async decide(viewer: Viewer, rows: readonly EpisodeRow[], tiesOf: (id: string) => readonly Tie[]) {
-    const restrictions = await this.restrictionsOf(rows.flatMap(({ subjects }) => subjects));
+    const restrictions = await readRestrictions(
+      this.em,
+      rows.flatMap(({ subjects }) => subjects),
+    );
     const seen = new Map<string, Ground>();
     for (const { id, subjects } of rows) {
       const facts: RecordFacts = {
@@ -181,15 +188,6 @@ export class NeedToKnow {
       if (ground !== null) seen.set(id, ground);
     }
     return seen;
-  }
-
-  private async restrictionsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.em.query<{ id: string; members: string[] }[]>(
-      'SELECT subject_id AS id, array_agg(member) AS members FROM care.restriction WHERE subject_id = ANY($1) GROUP BY 1',
-      [[...new Set(ids)]],
-    );
-    return new Map(rows.map(({ id, members }) => [id, members]));
   }
 
   private async reachOf(caller: Principal, asked: Asked): Promise<Reach> {

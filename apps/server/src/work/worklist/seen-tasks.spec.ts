@@ -6,13 +6,14 @@ import { createTestDatabase, type TestDatabase } from '#testing/database/test-da
 import { CareIdsOfTasks } from '../../care/common/care-ids.js';
 import { NeedToKnow } from '../../care/common/need-to-know.js';
 import { migrations } from '../../database-parts.js';
+import type { ChangedTask } from '../../events/changes.js';
 import { tellTo } from '../../events/news.js';
 import { NewsFacts } from '../../events/news-facts.service.js';
 import { Followed } from '../following/followed.service.js';
 import type { Viewer } from '../viewer/viewer.js';
 import { Viewers } from '../viewer/viewers.js';
 import { seenTasks } from './seen-tasks.sql.js';
-import { type RandomTask, type RandomWork, randomWork } from './testing/random-work.js';
+import { type RandomWork, randomWork } from './testing/random-work.js';
 
 const WORLDS = 30;
 
@@ -63,7 +64,7 @@ describe('the worklist, the news and the need to know', () => {
     const me = viewer.workerId;
     const mine = me === null ? [] : groupsWhere((keyworkerId) => keyworkerId === me);
     const teams = [...viewer.groups, ...(viewer.groups.includes('shift-lead') ? groupsWhere((id) => id === null) : [])];
-    const isNamed = ({ assignee, candidateUsers, candidateGroups }: RandomTask): boolean => {
+    const isNamed = ({ assignee, candidateUsers, candidateGroups }: ChangedTask): boolean => {
       if (assignee !== null) return assignee === me;
       return candidateUsers.some((id) => id === me) || candidateGroups.some((group) => mine.includes(group));
     };
@@ -86,11 +87,10 @@ describe('the worklist, the news and the need to know', () => {
     for (let seed = 1; seed <= WORLDS; seed += 1) {
       const work = randomWork(seed * 7_919);
       await fill(em, work);
-      const changed = work.tasks.map(({ userTaskKey, ...task }) => ({ key: userTaskKey, ...task }));
       const ids = new CareIdsOfTasks(em);
       const facts = new NewsFacts(em, ids);
       // when
-      const news = await facts.of({ position: 1, tasks: changed, roots: [], pathways: [] });
+      const news = await facts.of({ position: 1, tasks: work.tasks, roots: [], pathways: [] });
       // then
       for (const principal of work.viewers) {
         const told = tellTo(listenerOf(principal), news).find(({ kind }) => kind === 'tasks')?.ids ?? [];

@@ -1,5 +1,6 @@
 import type { Principal } from '#access/authentication/principal.js';
 import { restrictedInstance } from '#workflows/otr-safeguarding/restrict-instance.worker.js';
+import type { ChangedTask } from '../../../events/changes.js';
 
 const WORKERS = ['w-0', 'w-1', 'w-2', 'w-3'];
 const AGENCIES = ['tht', 'gmp'];
@@ -9,23 +10,13 @@ const TASKS = 40;
 const VIEWERS = 8;
 const AT = '2016-09-23T12:00:00Z';
 
-export interface RandomTask {
-  readonly userTaskKey: string;
-  readonly processInstanceKey: string;
-  readonly rootProcessInstanceKey: string;
-  readonly elementInstanceKey: string;
-  readonly assignee: string | null;
-  readonly candidateGroups: readonly string[];
-  readonly candidateUsers: readonly string[];
-}
-
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
 /** Open tasks, what they are about, who is tied to it, and who looks. */
 export interface RandomWork {
   /** By table, in the order in which they can be written. */
   readonly tables: Readonly<Record<string, Rows>>;
-  readonly tasks: readonly RandomTask[];
+  readonly tasks: readonly ChangedTask[];
   readonly viewers: readonly Principal[];
 }
 
@@ -81,7 +72,7 @@ export function randomWork(seed: number): RandomWork {
     ...{ topic: 'all', asked_at: AT, due_at: AT, status: one(['asked', 'replied']) },
   }));
 
-  const tasks: RandomTask[] = [];
+  const tasks: ChangedTask[] = [];
   const rows: Record<string, unknown>[] = [];
   const variables: Record<string, unknown>[] = [];
   const say = (scope: number, name: string, value: string | null, instance: number) =>
