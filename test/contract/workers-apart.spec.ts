@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { CareSeedService } from '#care/seed/care-seed.service.js';
 import { GrpcDoor } from '#server/grpc/grpc-door.js';
 import { readWorkflowFiles } from '#server/startup/workflow-files.js';
+import { until } from '#testing/until.js';
 import { WorkflowsModule } from '#workflows/workflows.module.js';
 import { TestServer } from '../http/support/test-server.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const WORKER = 'apps/worker/src/main.ts';
-const LOOK_MS = 200;
 const CONTACTS = 12;
 /** Longer than a worker's lease. */
 const PAST_LEASE = 'PT6M';
@@ -106,13 +106,5 @@ describe('workers in processes of their own', () => {
       page: { limit: 100 },
     });
     return body.page.totalItems;
-  }
-
-  async function until(what: string, isTrue: () => Promise<boolean>): Promise<void> {
-    const endAt = Date.now() + 120_000;
-    while (!(await isTrue())) {
-      if (Date.now() > endAt) throw new Error(`Expected ${what}, but it is not so`);
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    }
   }
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JobWorkerHandle } from '#process-engine/process-engine.js';
 import type { EngineRecord, RecordOf } from '#protocol/records.js';
+import { until } from '#testing/until.js';
 import { ContractAsk, contractFile } from '../contract/contract-ask.js';
 import { STEPS } from '../contract/parts/records.js';
 import { BrokerWithFeed } from './broker-with-feed.js';
@@ -11,7 +12,6 @@ const PARTITIONS = 4;
 const PARTITION_BITS = 51n;
 const CASES = 12;
 const WAIT_MS = 120_000;
-const LOOK_MS = 250;
 
 describe('the feed of a cluster of several partitions', () => {
   let whole: BrokerWithFeed;
@@ -220,14 +220,4 @@ async function endedByBroker({ broker }: BrokerWithFeed): Promise<number> {
   const lines = (await response.text()).split('\n');
   const counts = lines.filter((line) => /^zeebe_executed_instances_total\{.*action="completed"/.test(line));
   return counts.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
-}
-
-async function until<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
-  const end = Date.now() + WAIT_MS;
-  for (;;) {
-    const found = await look();
-    if (found !== undefined && found !== false) return found;
-    if (Date.now() > end) throw new Error(`Expected ${what} within ${WAIT_MS} ms, but it is not so`);
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-  }
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { AccountService } from '#access/account/account.service.js';
+import { until } from '#testing/until.js';
 import { WorkflowsModule } from '#workflows/workflows.module.js';
 import { LISTEN } from '../http/support/listen.js';
 import { TestServer } from '../http/support/test-server.js';
@@ -102,7 +103,7 @@ export class Pages {
 
   /** The task at a step about whoever arrived last, once it is there; its case is the one that is asked about from then on. */
   async taskAt(elementId: string): Promise<unknown> {
-    const task = await this.walk.until(`a task at ${elementId}`, async () => {
+    const task = await until(`a task at ${elementId}`, async () => {
       const { items } = (await this.ofWorker(`/tasks?tab=team&q=${this.familyName}&limit=50`)) as Listed;
       return items.find((item) => item.elementId === elementId);
     });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { freePorts } from '#testing/free-ports.js';
 import { Pages } from './pages.js';
-import { type Broker, freePorts, startBroker } from './support.js';
+import { type Broker, startBroker } from './support.js';
 
 const CREDENTIALS = { username: 'otr-test-pages', password: randomBytes(16).toString('hex') };
 

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { freePorts } from '#testing/free-ports.js';
+import { until } from '#testing/until.js';
 import { WorkflowsModule } from '#workflows/workflows.module.js';
 import { TestServer } from '../http/support/test-server.js';
-import { type Broker, freePorts, startBroker } from './support.js';
+import { type Broker, startBroker } from './support.js';
 import { type SeenTask, Walk } from './walk.js';
 
 const CREDENTIALS = { username: 'otr-test-cluster', password: randomBytes(16).toString('hex') };
@@ -65,7 +67,7 @@ describe('the product on a Zeebe cluster', () => {
     // when
     await broker.stop({ signal: 'SIGKILL', keepData: true });
     const refused = await walk.listen(contactId);
-    const status = await walk.until('the door to say so', async () => {
+    const status = await until('the door to say so', async () => {
       const answer = await server.ask('GET', '/v2/status');
       return answer.status === 503 ? answer : undefined;
     });
@@ -81,7 +83,7 @@ describe('the product on a Zeebe cluster', () => {
       ports: addressPorts,
       dataDir: broker.dataDir,
     });
-    const taken = await walk.until('the task to be taken', async () => {
+    const taken = await until('the task to be taken', async () => {
       const answer = await walk.listen(contactId);
       return answer.status === 204 ? answer : undefined;
     });

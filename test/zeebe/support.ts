@@ -31,12 +31,8 @@ export async function startBroker(settings: BrokerSettings = {}): Promise<Broker
   return (await brokerProgram()).startBroker({ home, java, ...settings });
 }
 
-/** Ports on loopback that nobody has. */
-export const freePorts = async (count: number): Promise<number[]> => (await brokerProgram()).freePorts(count);
-
 interface BrokerProgram {
   startBroker(given: object): Promise<Broker>;
-  freePorts(count: number): Promise<number[]>;
 }
 
 const brokerProgram = (): Promise<BrokerProgram> =>

@@ -2,11 +2,9 @@ import { CareSeedService } from '#care/seed/care-seed.service.js';
 import type { DeployableResource, ProcessEngine } from '#process-engine/process-engine.js';
 import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
 import { readWorkflowFiles } from '#server/startup/workflow-files.js';
+import { until } from '#testing/until.js';
 import { LISTEN } from '../http/support/listen.js';
 import type { TestServer } from '../http/support/test-server.js';
-
-const LOOK_MS = 250;
-const WAIT_MS = 60_000;
 
 /** What is compared between two engines: what people see, without keys and times. */
 export interface SeenTask {
@@ -30,7 +28,7 @@ export class Walk {
     const files: DeployableResource[] = await readWorkflowFiles();
     await this.engine.deploy(files);
     await this.server.app.get(CareSeedService, { strict: false }).load();
-    await this.until('the pathways to be listed', async () => {
+    await until('the pathways to be listed', async () => {
       const { body } = await this.server.ask('POST', '/v2/process-definitions/search', { page: { limit: 100 } });
       return body.items.length >= 18 ? true : undefined;
     });
@@ -51,7 +49,7 @@ export class Walk {
 
   /** The open tasks about a contact, once one of an element is among them. */
   async tasksOf(contactId: string, elementId: string): Promise<readonly { key: string; elementId: string }[]> {
-    return this.until(`task '${elementId}' about ${contactId}`, async () => {
+    return until(`task '${elementId}' about ${contactId}`, async () => {
       const { body } = await this.server.ask('GET', '/api/care/tasks?limit=200');
       const about = (body.items as { key: string; elementId: string; about: { contactId: string } }[]).filter(
         (task) => task.about.contactId === contactId,
@@ -91,17 +89,6 @@ export class Walk {
   async stages(): Promise<readonly string[]> {
     const { body } = await this.server.ask('GET', '/api/care/episodes?limit=100');
     return (body.items as { stage: string }[]).map(({ stage }) => stage).sort();
-  }
-
-  /** What is true at last. */
-  async until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-    const end = Date.now() + WAIT_MS;
-    for (;;) {
-      const found = await look();
-      if (found !== undefined) return found;
-      if (Date.now() > end) throw new Error(`Expected ${what} within ${WAIT_MS} ms, but there is none`);
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    }
   }
 
   private async post(path: string, body: unknown): Promise<{ id: string }> {

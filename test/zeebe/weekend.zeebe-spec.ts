@@ -10,8 +10,9 @@ import { runWeekend } from '#server/demo/run-weekend.js';
 import { StoryFacts } from '#server/demo/story/story-facts.js';
 import { type StoryLine, tellStory } from '#server/demo/story/tell-story.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.js';
+import { freePorts } from '#testing/free-ports.js';
 import { type Books, booksOf, withoutOwnNames } from './books.js';
-import { type Broker, freePorts, startBroker } from './support.js';
+import { type Broker, startBroker } from './support.js';
 
 /** The weekend itself, until Monday noon: the twelve weeks after it are for `npm run demo -- --engine zeebe`. */
 const UNTIL = '2016-09-26T12:00:00+01:00';

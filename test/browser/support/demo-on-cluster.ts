@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '#runtime/database/data-source.js';
 import { copyTemplate, oneAtATime } from '#testing/database/template-database.js';
+import { freePorts } from '#testing/free-ports.js';
 import { demoTemplate } from './demo-template.js';
 import { buildPages } from './programs.js';
 import { startServer } from './server-program.js';
@@ -36,7 +36,7 @@ export async function demoOnCluster(): Promise<DemoOnCluster> {
     for (let end = ends.pop(); end !== undefined; end = ends.pop()) await end();
   };
   try {
-    const [port, grpcPort] = await freePorts();
+    const [port, grpcPort] = await freePorts(2);
     const password = randomBytes(12).toString('hex');
     const shared = { DATABASE_URL: database.url, OTR_DATA_DIR: dataDir, OTR_DEMO_PASSWORD: password };
     const startCluster = () => startServer({ ...shared, PORT: String(port), OTR_GRPC_PORT: String(grpcPort) });
@@ -68,19 +68,4 @@ export async function demoOnCluster(): Promise<DemoOnCluster> {
     await stop();
     throw error;
   }
-}
-
-/** Two ports on loopback that nobody has. */
-async function freePorts(): Promise<[number, number]> {
-  const servers = [createServer(), createServer()] as const;
-  const portOf = (server: (typeof servers)[number]): Promise<number> =>
-    new Promise((resolve, reject) => {
-      server.once('error', reject).listen(0, '127.0.0.1', () => {
-        const address = server.address();
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-  const ports = [await portOf(servers[0]), await portOf(servers[1])] as [number, number];
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

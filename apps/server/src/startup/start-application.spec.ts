@@ -3,6 +3,8 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.js';
+import { freePorts } from '#testing/free-ports.js';
+import { until } from '#testing/until.js';
 import { loadConfiguration } from '../config/load-configuration.js';
 import { type RunningApplication, startApplication } from './start-application.js';
 import { readWorkflowFiles } from './workflow-files.js';
@@ -126,7 +128,7 @@ describe('startApplication', () => {
 
   it('should deploy to a cluster that is away at the start as soon as it is there', async () => {
     // given
-    const grpcPort = String(await freePort());
+    const grpcPort = String((await freePorts(1))[0]);
     const own = await createTestDatabase();
     const shared = { OTR_DEMO_PASSWORD: 'both-have-this-one' };
     const cluster = {
@@ -146,7 +148,7 @@ describe('startApplication', () => {
       // when
       await start({ ...shared, OTR_GRPC_PORT: grpcPort });
       // then
-      await until(() => told.at(-1) === 'The pathways are deployed.');
+      await until('the pathways to be deployed', () => told.at(-1) === 'The pathways are deployed.');
       expect(told.slice(-2)).toEqual(['Deploying the pathways …', 'The pathways are deployed.']);
     } finally {
       await waiting.close();
@@ -188,18 +190,3 @@ describe('startApplication', () => {
     });
   });
 });
-
-/** A port on loopback that nobody has. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-const LOOK_MS = 100;
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-}
