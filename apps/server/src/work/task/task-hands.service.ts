@@ -62,12 +62,12 @@ export class TaskHands {
     }
   }
 
-  /** @throws ProblemException 409 where it is somebody else's to put back */
+  /** @throws ProblemException 409 where it is somebody else's to put back, or done; 504 as `tooLate` */
   async release(key: string, viewer: WorkingViewer): Promise<TaskItem> {
     const task = await this.worklist.findToActOn(key, viewer);
     await this.assureFree(task, viewer);
     if (task.assignee !== null) {
-      await this.engine.unassignUserTask(key);
+      await this.whileOpen(key, viewer, () => this.engine.unassignUserTask(key));
       await this.shown.until(key, ({ assignee, isOpen }) => assignee === null || !isOpen);
     }
     return this.worklist.item(await this.worklist.find(key, viewer), viewer);
@@ -97,6 +97,17 @@ export class TaskHands {
     };
   }
 
+  /** @throws ProblemException 409 or 504 in words where it has ended meanwhile */
+  private async whileOpen(key: string, viewer: Viewer, command: () => Promise<unknown>): Promise<void> {
+    try {
+      await command();
+    } catch (error) {
+      if (!isTooLate(error)) throw error;
+      await this.shown.until(key, ({ isOpen }) => !isOpen);
+      throw await this.tooLate(key, viewer, error);
+    }
+  }
+
   /** @returns the task as the viewer sees it then; null where it is no longer his or her business */
   async handOver(key: string, { to, note }: HandOverDto, viewer: WorkingViewer): Promise<TaskItem | null> {
     const task = await this.worklist.findToActOn(key, viewer);
@@ -105,14 +116,16 @@ export class TaskHands {
     const told = () => this.keepHandOver(key, viewer, { workerId, group }, note);
     if (workerId !== undefined) {
       await this.workers.get(workerId);
-      await this.engine.assignUserTask({ userTaskKey: key, assignee: workerId, action: 'hand-over' });
+      const passOn = { userTaskKey: key, assignee: workerId, action: 'hand-over' };
+      await this.whileOpen(key, viewer, () => this.engine.assignUserTask(passOn));
       await told();
       await this.shown.until(key, ({ assignee, isOpen }) => assignee === workerId || !isOpen);
     } else if (group !== undefined) {
       await this.assureGroup(task, group);
-      await this.engine.updateUserTask(key, { candidateGroups: [group] }, 'hand-over');
+      const passOn = { candidateGroups: [group] };
+      await this.whileOpen(key, viewer, () => this.engine.updateUserTask(key, passOn, 'hand-over'));
       await told();
-      if (task.assignee !== null) await this.engine.unassignUserTask(key);
+      if (task.assignee !== null) await this.whileOpen(key, viewer, () => this.engine.unassignUserTask(key));
       const isOf = (groups: readonly string[]): boolean => groups.length === 1 && groups[0] === group;
       await this.shown.until(key, ({ assignee, groups, isOpen }) => (assignee === null && isOf(groups)) || !isOpen);
     }
