@@ -4,11 +4,11 @@ import { until } from '#testing/until.js';
 import { WorkflowsModule } from '#workflows/workflows.module.js';
 import { LISTEN } from '../http/support/listen.js';
 import { TestServer } from '../http/support/test-server.js';
-import { Walk } from './walk.js';
+import { ProductWalk } from './product-walk.js';
 
 /** What somebody of the front door sees and does, over the doors alone. */
 export class Pages {
-  private readonly walk: Walk;
+  private readonly walk: ProductWalk;
   private workerId = '';
   private familyName = '';
   private taskKey = '';
@@ -18,7 +18,7 @@ export class Pages {
     private readonly server: TestServer,
     private readonly office: { readonly authorization: string },
   ) {
-    this.walk = new Walk(server);
+    this.walk = new ProductWalk(server);
   }
 
   static async open(settings: Parameters<typeof TestServer.start>[0]): Promise<Pages> {

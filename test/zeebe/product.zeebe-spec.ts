@@ -3,15 +3,15 @@ import { freePorts } from '#testing/free-ports.js';
 import { until } from '#testing/until.js';
 import { WorkflowsModule } from '#workflows/workflows.module.js';
 import { TestServer } from '../http/support/test-server.js';
+import { ProductWalk, type SeenTask } from './product-walk.js';
 import { type Broker, startBroker } from './support.js';
-import { type SeenTask, Walk } from './walk.js';
 
 const CREDENTIALS = { username: 'otr-test-cluster', password: randomBytes(16).toString('hex') };
 
 describe('the product on a Zeebe cluster', () => {
   let broker: Broker;
   let server: TestServer;
-  let walk: Walk;
+  let walk: ProductWalk;
   const [addressPorts, feedUrl]: [number[], string[]] = [[], []];
 
   beforeAll(async () => {
@@ -27,7 +27,7 @@ describe('the product on a Zeebe cluster', () => {
         onError: (error) => console.error(error),
       },
     });
-    walk = new Walk(server);
+    walk = new ProductWalk(server);
     await walk.prepare();
   });
 
@@ -39,9 +39,9 @@ describe('the product on a Zeebe cluster', () => {
   it('should show the same tasks, people and stages as on the engine of its own', async () => {
     // given
     const own = await TestServer.start({ imports: [WorkflowsModule] });
-    const there = new Walk(own);
+    const there = new ProductWalk(own);
     await there.prepare();
-    const play = async (one: Walk): Promise<{ tasks: readonly SeenTask[]; stages: readonly string[] }> => {
+    const play = async (one: ProductWalk): Promise<{ tasks: readonly SeenTask[]; stages: readonly string[] }> => {
       const contactId = await one.arrive();
       const { status, text } = await one.listen(contactId);
       expect([status, text]).toEqual([204, '']);
