@@ -8,8 +8,8 @@ import { PublicAddress } from '../sign-in/public-address.js';
 import { StaffRecords } from '../sign-in/staff-records.js';
 import { setSession } from './caller.js';
 
-/** What the pages ask by themselves, without anybody doing anything: it keeps nobody signed in. */
-const BY_ITSELF = /^\/(events|api\/(session|engine))(\/|$)/;
+/** The pages say so where a person has done something of late: what they ask for by themselves keeps nobody signed in. */
+const isActive = ({ headers }: Request): boolean => headers['x-user-active'] === 'true';
 
 /** Proves a person by the session that his or her browser's cookie stands for. */
 @Injectable()
@@ -27,7 +27,7 @@ export class SessionProof {
    */
   async prove(request: Request, isWrite: boolean): Promise<Principal | null> {
     const id = readCookie(request, COOKIES.session, this.address);
-    const session = id === undefined ? null : await this.sessions.find(id, !BY_ITSELF.test(request.path));
+    const session = id === undefined ? null : await this.sessions.find(id, isActive(request));
     if (session === null) return null;
     const { workerId, organisationId } = session.principal;
     if (workerId !== null && !(await this.staff.isStill(workerId, organisationId))) {

@@ -1,3 +1,4 @@
+import { isActive } from './activity';
 import { isReached, isUnreachable } from './connection';
 import { Problem } from './problem';
 
@@ -38,6 +39,8 @@ export async function ask<T>(method: string, path: string, { body, signal, idemp
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(method === 'GET' ? {} : { 'X-CSRF-Token': csrfToken }),
       ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey }),
+      // What the page asks for by itself keeps nobody signed in.
+      ...(isActive() ? { 'X-User-Active': 'true' } : {}),
     },
     credentials: 'same-origin',
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
