@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { jest } from '@jest/globals';
-import { BpmnError } from '#process-engine/engine-error.js';
-import type { JobWorkerHandle, ProcessEngine } from '#process-engine/process-engine.js';
+import type { ProcessEngine } from '#process-engine/process-engine.js';
 import { ContractAsk, contractFile, LEASE_MS, NO_SUCH_KEY, WAIT_MS } from './contract-ask.js';
 import { holdChanges } from './parts/changes.js';
+import { holdJobs } from './parts/jobs.js';
 import { holdRecords } from './parts/records.js';
 import { holdTroubles } from './parts/troubles.js';
 import { holdUserTasks } from './parts/user-tasks.js';
+import { holdWorkers } from './parts/workers.js';
 
 /** An engine to hold to the contract, and how to let go of it. */
 export interface ContractEngine {
@@ -33,7 +34,6 @@ export function holdToContract(name: string, start: () => Promise<ContractEngine
     let held: ContractEngine;
     let engine: ProcessEngine;
     let ask: ContractAsk;
-    const workers: JobWorkerHandle[] = [];
 
     beforeAll(async () => {
       held = await start();
@@ -43,10 +43,6 @@ export function holdToContract(name: string, start: () => Promise<ContractEngine
       const others = ['contract.form', 'contract-task.bpmn', 'contract-change.bpmn'];
       await engine.deploy(await Promise.all(others.map(contractFile)));
     }, START_MS_MAX);
-
-    afterEach(async () => {
-      await Promise.all(workers.splice(0).map((worker) => worker.close()));
-    });
 
     afterAll(() => held?.stop());
 
@@ -77,86 +73,6 @@ export function holdToContract(name: string, start: () => Promise<ContractEngine
       // then
       expect(await codeOf(engine.deploy([broken]))).toBe('INVALID_ARGUMENT');
       expect(await codeOf(engine.deploy([await shippingDecision(), broken]))).toBe('INVALID_ARGUMENT');
-    });
-
-    it('should hand out a job with what it needs, once, and go on when it is completed', async () => {
-      // given
-      const processInstanceKey = await begin({ ref: randomUUID(), amount: 3 });
-      // when
-      const job = await takeOne();
-      const others = await engine.activateJobs({
-        type: 'contract-work',
-        worker: 'other',
-        timeoutMs: LEASE_MS,
-        maxJobs: 5,
-        requestTimeoutMs: -1,
-      });
-      // then
-      expect(job).toMatchObject({
-        type: 'contract-work',
-        processInstanceKey,
-        bpmnProcessId: 'contract',
-        elementId: 'work',
-        customHeaders: { colour: 'blue' },
-        retries: 3,
-        variables: { amount: 3 },
-      });
-      expect(others).toEqual([]);
-      await engine.completeJob(job.jobKey, { done: true });
-      expect(await codeOf(engine.completeJob(job.jobKey))).toBe('NOT_FOUND');
-    });
-
-    it('should give only the variables that are asked for', async () => {
-      // given
-      await begin({ a: 1, b: 2 });
-      // when
-      const [job] = await engine.activateJobs({
-        type: 'contract-work',
-        worker: 'contract',
-        timeoutMs: LEASE_MS,
-        maxJobs: 1,
-        fetchVariables: ['b'],
-        requestTimeoutMs: WAIT_MS,
-      });
-      // then
-      expect(job?.variables).toEqual({ b: 2 });
-      await engine.completeJob(job?.jobKey ?? '');
-    });
-
-    it('should bring a failed job again, with one try fewer', async () => {
-      // given
-      await begin();
-      const job = await takeOne();
-      // when
-      await engine.failJob({ jobKey: job.jobKey, retries: 2, errorMessage: 'not today', variables: { why: 'rain' } });
-      const again = await takeOne();
-      // then
-      expect([again.jobKey, again.retries]).toEqual([job.jobKey, 2]);
-      await engine.completeJob(again.jobKey);
-    });
-
-    it('should keep a job without tries from workers until it is given some', async () => {
-      // given
-      await begin();
-      const job = await takeOne();
-      await engine.failJob({ jobKey: job.jobKey, retries: 0, errorMessage: 'broken' });
-      // when
-      const refused = await codeOf(engine.completeJob(job.jobKey));
-      await engine.updateJob(job.jobKey, { retries: 1 });
-      // then
-      expect(refused).toBe('INVALID_STATE');
-      expect(await codeOf(engine.resolveIncident(NO_SUCH_KEY))).toBe('NOT_FOUND');
-      await engine.cancelProcessInstance(job.processInstanceKey);
-    });
-
-    it('should take the way of an error that a job throws', async () => {
-      // given
-      const result = engine.createProcessInstanceWithResult({ bpmnProcessId: 'contract', requestTimeoutMs: WAIT_MS });
-      const job = await takeOne();
-      // when
-      await engine.throwJobError({ jobKey: job.jobKey, errorCode: 'REFUSED', variables: { by: 'clerk' } });
-      // then
-      expect((await result).result).toMatchObject({ way: 'refused' });
     });
 
     it('should give the result of an instance to whoever waits for it', async () => {
@@ -267,80 +183,8 @@ export function holdToContract(name: string, start: () => Promise<ContractEngine
       expect(await codeOf(engine.deleteResource(NO_SUCH_KEY))).toBe('NOT_FOUND');
     });
 
-    it('should refuse a worker that does not say which jobs', async () => {
-      const nothing = { type: '', worker: 'contract', timeoutMs: LEASE_MS, maxJobs: 1, requestTimeoutMs: WAIT_MS };
-      expect(await codeOf(engine.activateJobs(nothing))).toBe('INVALID_ARGUMENT');
-    });
-
-    it('should hand each job to an open worker, and take its answers of every kind', async () => {
-      // given
-      const tries: string[] = [];
-      const worker = engine.openWorker({ type: 'contract-work', worker: 'open' }, async ({ variables, retries }) => {
-        tries.push(`${String(variables.how)} ${retries}`);
-        if (variables.how === 'throw') throw new BpmnError('REFUSED', 'no', {});
-        if (variables.how === 'fail' && retries === 3) throw new Error('at first');
-        return { by: 'open' };
-      });
-      workers.push(worker);
-      // when
-      const results = await Promise.all(
-        ['do', 'throw', 'fail'].map((how) =>
-          engine.createProcessInstanceWithResult({
-            bpmnProcessId: 'contract',
-            variables: { how },
-            requestTimeoutMs: WAIT_MS,
-          }),
-        ),
-      );
-      // then
-      expect(results.map(({ result }) => result.by ?? result.way)).toEqual(['open', 'refused', 'open']);
-      expect([...tries].sort()).toEqual(['do 3', 'fail 2', 'fail 3', 'throw 3']);
-    });
-
-    it('should let a worker that closes finish what it has in hand', async () => {
-      // given
-      let finish: () => void = () => undefined;
-      const started = new Promise<void>((resolve) => {
-        const worker = engine.openWorker({ type: 'contract-work' }, async () => {
-          resolve();
-          await new Promise<void>((done) => {
-            finish = done;
-          });
-          return { finished: true };
-        });
-        workers.push(worker);
-      });
-      const waiting = engine.createProcessInstanceWithResult({ bpmnProcessId: 'contract', requestTimeoutMs: WAIT_MS });
-      await started;
-      // when
-      const closed = workers[0]?.close();
-      finish();
-      await closed;
-      // then
-      expect((await waiting).result).toMatchObject({ finished: true });
-    });
-
-    it('should free a job whose worker hangs up while nothing came', async () => {
-      // given
-      const controller = new AbortController();
-      const waiting = engine.activateJobs({
-        type: 'contract-work',
-        worker: 'impatient',
-        timeoutMs: LEASE_MS,
-        maxJobs: 1,
-        requestTimeoutMs: WAIT_MS,
-        signal: controller.signal,
-      });
-      // when
-      controller.abort();
-      const got = await waiting;
-      await begin();
-      const job = await takeOne();
-      // then
-      expect(got).toEqual([]);
-      await engine.completeJob(job.jobKey);
-    });
-
+    holdJobs(() => ask);
+    holdWorkers(() => ask);
     holdUserTasks(() => ask);
     holdTroubles(() => ask);
     holdRecords(() => ask);
