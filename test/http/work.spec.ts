@@ -246,6 +246,7 @@ describe('the door to /api/work', () => {
       expect(why.sentBy).toContain(me.name);
       expect(body.workers.length).toBeGreaterThan(1);
       expect(why.nextSteps).toContainEqual('Who can decide? The person – then “Choices”');
+      expect(why.nextSteps.filter((step: string) => why.next.includes(step))).toEqual([]);
       expect(why.version).toBe('Agreement, version 1');
     });
 

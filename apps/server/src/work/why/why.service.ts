@@ -53,7 +53,6 @@ export class WhyService {
       ...(await this.routeWords(task)),
     ];
     const steps = drawn === null || element === undefined ? [] : nextStepsOf(drawn, element).map(nextStepWords);
-    const nextSteps = [...limits, ...steps];
     return {
       sentence: element?.why ?? NO_REASON,
       because: because.length === 0 ? [NO_REASON] : because,
@@ -63,7 +62,8 @@ export class WhyService {
       next:
         limits[0] ??
         (steps[0] === undefined ? NO_REASON.replace('The reason', 'What comes next') : `When it is done: ${steps[0]}`),
-      nextSteps,
+      // The first of them is told already.
+      nextSteps: [...limits, ...steps].slice(1),
       version: versionWords(task),
     };
   }
@@ -81,7 +81,7 @@ export class WhyService {
       sentBy: `The pathway “${task.processName ?? task.processId}”`,
       tried: [],
       next: limits[0] ?? 'When it is done: the team around the person gets your answer.',
-      nextSteps: limits,
+      nextSteps: limits.slice(1),
       version: versionWords(task),
     };
   }

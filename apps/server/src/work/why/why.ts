@@ -9,6 +9,7 @@ export interface Why {
   readonly sentBy: string;
   readonly tried: readonly string[];
   readonly next: string;
+  /** What else may come, `next` apart. */
   readonly nextSteps: readonly string[];
   readonly version: string;
 }
