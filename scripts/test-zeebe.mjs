@@ -6,7 +6,7 @@ import path from 'node:path';
 import { installPackages } from './lib/install.mjs';
 import { runJest } from './lib/jest.mjs';
 import { root, step } from './lib/step.mjs';
-import { fetchBroker, findJava } from './lib/zeebe-broker.mjs';
+import { fetchBroker, findJava } from './lib/zeebe-program.mjs';
 
 await installPackages({ development: true });
 /** There is no broker here, or nothing that runs it: other than a test that failed. */

@@ -22,9 +22,11 @@ export interface BenchCluster {
 
 /** @param partitions of the broker */
 export async function startBenchCluster(databaseUrl: string, partitions: number): Promise<BenchCluster> {
-  const { fetchBroker, findJava, startBroker } = await import(
-    new URL('../../scripts/lib/zeebe-broker.mjs', import.meta.url).href
-  );
+  const script = (name: string) => import(new URL(`../../scripts/lib/${name}`, import.meta.url).href);
+  const [{ fetchBroker, findJava }, { startBroker }] = [
+    await script('zeebe-program.mjs'),
+    await script('zeebe-broker.mjs'),
+  ];
   const [java, home] = [await findJava(), await fetchBroker()];
   const migrations = [...runtimeMigrations, CreateZeebeFeed1700000030000];
   const opened: (() => Promise<unknown>)[] = [];

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { fetchBroker, findJava, freePorts, startBroker } from './zeebe-broker.mjs';
+import { freePorts, startBroker } from './zeebe-broker.mjs';
+import { fetchBroker, findJava } from './zeebe-program.mjs';
 
 /** A fresh broker on loopback for a replay: it delivers each record at once, since the replay waits for every one. */
 export async function startDemoCluster() {

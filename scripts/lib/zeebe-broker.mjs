@@ -1,18 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { root } from './step.mjs';
 
-const run = promisify(execFile);
-
-/** The newest whole distribution that Maven's central repository has. Its licence is its maker's: it is fetched to test with, and never kept here. */
-const VERSION = '8.6.0';
-const ARTIFACT = `io.camunda:camunda-zeebe:${VERSION}:tar.gz`;
-const JAVA_MIN = 21;
-const FETCH_MS_MAX = 15 * 60_000;
 const READY_MS_MAX = 3 * 60_000;
 const POLL_MS = 500;
 const END_MS_MAX = 30_000;
@@ -20,72 +11,6 @@ const BULK_SIZE = 100;
 
 /** Where the place is. */
 const ZONE = 'Europe/London';
-
-const CACHE = path.join(root, 'node_modules', '.cache', 'zeebe');
-
-/** The folder of an unpacked broker: fetched once. @throws Error in one line where that cannot be */
-export async function fetchBroker() {
-  const home = path.join(CACHE, `camunda-zeebe-${VERSION}`);
-  if (existsSync(path.join(home, 'bin', 'broker'))) return home;
-  mkdirSync(CACHE, { recursive: true });
-  await must('mvn', ['-q', '-B', 'dependency:get', `-Dartifact=${ARTIFACT}`, '-Dtransitive=false']);
-  await must('mvn', [
-    '-q',
-    '-B',
-    'dependency:copy',
-    `-Dartifact=${ARTIFACT}`,
-    `-DoutputDirectory=${CACHE}`,
-    '-Dmdep.overWriteReleases=true',
-  ]);
-  const archive = path.join(CACHE, `camunda-zeebe-${VERSION}.tar.gz`);
-  await must('tar', ['-xzf', archive, '-C', CACHE]);
-  rmSync(archive, { force: true });
-  return home;
-}
-
-async function must(command, args) {
-  try {
-    await run(command, args, { cwd: CACHE, timeout: FETCH_MS_MAX, maxBuffer: 16 * 1024 * 1024 });
-  } catch (error) {
-    const said = `${error.stdout ?? ''}${error.stderr ?? ''}`.trim().split('\n').slice(0, 5).join('\n');
-    throw new Error(`Expected '${command} ${args.join(' ')}' to bring the Zeebe broker, but: ${said || error.message}`);
-  }
-}
-
-/** A JDK that can run the broker, among all that are installed. @throws Error where there is none */
-export async function findJava() {
-  const homes = [
-    process.env.JAVA_HOME,
-    ...[
-      '/usr/lib/jvm',
-      '/opt',
-      '/Library/Java/JavaVirtualMachines',
-      path.join(process.env.HOME ?? '', '.sdkman/candidates/java'),
-    ]
-      .filter((folder) => existsSync(folder))
-      .flatMap((folder) => readdirSync(folder).map((name) => path.join(folder, name))),
-  ].flatMap((home) => (home ? [home, path.join(home, 'Contents', 'Home')] : []));
-  const found = [];
-  for (const home of homes) {
-    const java = path.join(home, 'bin', 'java');
-    if (!existsSync(java)) continue;
-    const major = await javaVersion(java);
-    if (major >= JAVA_MIN) return home;
-    found.push(`${java} (${major})`);
-  }
-  throw new Error(
-    `Expected a JDK of ${JAVA_MIN} or later to run the Zeebe broker, but found ${found.join(', ') || 'none'}; set JAVA_HOME to one`,
-  );
-}
-
-async function javaVersion(java) {
-  try {
-    const { stderr } = await run(java, ['-version']);
-    return Number(/version "(\d+)/.exec(stderr)?.[1] ?? 0);
-  } catch {
-    return 0;
-  }
-}
 
 /** Ports on loopback that nobody has. */
 export async function freePorts(count) {
