@@ -9,13 +9,11 @@ const WAIT_MS = 10_000;
 
 describe("Camunda's own SDK at the gRPC door", () => {
   let server: TestServer;
+  let port: number;
   let client: Client;
 
-  beforeAll(async () => {
-    server = await TestServer.start();
-    const port = await server.app.get(GrpcDoor, { strict: false }).listen('127.0.0.1', 0);
-    const { username, password } = server.credentials;
-    client = new Camunda8({
+  const connect = ({ username, password }: TestServer['credentials']): Client =>
+    new Camunda8({
       ZEEBE_GRPC_ADDRESS: `grpc://127.0.0.1:${port}`,
       CAMUNDA_SECURE_CONNECTION: false,
       CAMUNDA_AUTH_STRATEGY: 'BASIC',
@@ -24,6 +22,11 @@ describe("Camunda's own SDK at the gRPC door", () => {
       CAMUNDA_LOG_LEVEL: 'none',
       zeebeGrpcSettings: { ZEEBE_CLIENT_RETRY: false },
     } as never).getZeebeGrpcApiClient();
+
+  beforeAll(async () => {
+    server = await TestServer.start();
+    port = await server.app.get(GrpcDoor, { strict: false }).listen('127.0.0.1', 0);
+    client = connect(server.credentials);
     const name = 'contract.bpmn';
     await client.deployResource({ name, process: await readFile(new URL(`files/${name}`, import.meta.url)) });
   });
@@ -74,16 +77,7 @@ describe("Camunda's own SDK at the gRPC door", () => {
 
   it('should be refused without the right password', async () => {
     // given
-    const port = await server.app.get(GrpcDoor, { strict: false }).listen('127.0.0.1', 0);
-    const stranger = new Camunda8({
-      ZEEBE_GRPC_ADDRESS: `grpc://127.0.0.1:${port}`,
-      CAMUNDA_SECURE_CONNECTION: false,
-      CAMUNDA_AUTH_STRATEGY: 'BASIC',
-      CAMUNDA_BASIC_AUTH_USERNAME: 'stranger',
-      CAMUNDA_BASIC_AUTH_PASSWORD: 'not-the-password',
-      CAMUNDA_LOG_LEVEL: 'none',
-      zeebeGrpcSettings: { ZEEBE_CLIENT_RETRY: false },
-    } as never).getZeebeGrpcApiClient();
+    const stranger = connect({ username: 'stranger', password: 'not-the-password' });
     // when / then
     await expect(stranger.topology()).rejects.toMatchObject({ code: 16 });
     await stranger.close();
