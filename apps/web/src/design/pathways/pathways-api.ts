@@ -28,13 +28,13 @@ export type Side = Comparison['left'];
 export const PATHWAYS = ['pathway', 'list'] as const;
 export const pathwayKey = (pathwayId: string) => ['pathway', pathwayId] as const;
 
-const pathOf = (pathwayId: string): string => `/api/design/pathways/${encodeURIComponent(pathwayId)}`;
-const draftOf = (pathwayId: string): string => `/api/design/drafts/${encodeURIComponent(pathwayId)}`;
+export const pathwayPath = (pathwayId: string): string => `/api/design/pathways/${encodeURIComponent(pathwayId)}`;
+export const draftPath = (pathwayId: string): string => `/api/design/drafts/${encodeURIComponent(pathwayId)}`;
 
 export const listPathways = async (hasNumbers: boolean, signal?: AbortSignal): Promise<readonly PathwayLine[]> =>
   (await get<Pathways>(`/api/design/pathways${queryOf({ numbers: String(hasNumbers) })}`, signal)).items;
 
-export const readPathway = (pathwayId: string, signal?: AbortSignal) => get<Pathway>(pathOf(pathwayId), signal);
+export const readPathway = (pathwayId: string, signal?: AbortSignal) => get<Pathway>(pathwayPath(pathwayId), signal);
 
 export type NewDraft =
   | { readonly from: 'scratch'; readonly name: string }
@@ -43,16 +43,16 @@ export type NewDraft =
 
 export const beginDraft = (draft: NewDraft) => ask<DraftHead>('POST', '/api/design/drafts', { body: draft });
 
-export const discardDraft = (pathwayId: string) => ask<void>('DELETE', draftOf(pathwayId));
+export const discardDraft = (pathwayId: string) => ask<void>('DELETE', draftPath(pathwayId));
 
 export const compareVersions = (pathwayId: string, left: string, right: string, signal?: AbortSignal) =>
   get<Comparison>(`/api/design/compare${queryOf({ pathwayId, left, right })}`, signal);
 
 export const rehearseDeployment = (pathwayId: string, signal?: AbortSignal) =>
-  ask<Rehearsal>('POST', `${draftOf(pathwayId)}/rehearsal`, { body: {}, signal });
+  ask<Rehearsal>('POST', `${draftPath(pathwayId)}/rehearsal`, { body: {}, signal });
 
 export const rehearseRollBack = (pathwayId: string, toVersion: number, signal?: AbortSignal) =>
-  get<Rehearsal>(`${pathOf(pathwayId)}/roll-back${queryOf({ toVersion })}`, signal);
+  get<Rehearsal>(`${pathwayPath(pathwayId)}/roll-back${queryOf({ toVersion })}`, signal);
 
 export interface Deployment {
   readonly revision: number;
@@ -62,7 +62,7 @@ export interface Deployment {
 }
 
 export const deployDraft = (pathwayId: string, deployment: Deployment) =>
-  ask<Released>('POST', `${draftOf(pathwayId)}/deploy`, { body: deployment });
+  ask<Released>('POST', `${draftPath(pathwayId)}/deploy`, { body: deployment });
 
 export interface RollBack {
   readonly toVersion: number;
@@ -71,4 +71,4 @@ export interface RollBack {
 }
 
 export const rollBack = (pathwayId: string, request: RollBack) =>
-  ask<Released>('POST', `${pathOf(pathwayId)}/roll-back`, { body: request });
+  ask<Released>('POST', `${pathwayPath(pathwayId)}/roll-back`, { body: request });

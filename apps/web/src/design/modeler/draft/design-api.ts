@@ -1,30 +1,17 @@
-import type {
-  draftHeadSchema,
-  draftSchema,
-  fileSchema,
-  pathwaySchema,
-  versionFilesSchema,
-} from '#server/design/common/design.answer.js';
+import type { draftSchema, fileSchema, versionFilesSchema } from '#server/design/common/design.answer.js';
 import type { AnswerOf } from '#server/openapi/schema.js';
 import { ask, get } from '../../../api/client';
+import { type DraftHead, draftPath, pathwayPath } from '../../pathways/pathways-api';
 
 /** A file of a pathway: its drawing, a form or a decision table. */
 export type PathwayFile = AnswerOf<typeof fileSchema>;
-export type DraftHead = AnswerOf<typeof draftHeadSchema>;
 export type Draft = AnswerOf<typeof draftSchema>;
-export type PathwayHead = AnswerOf<typeof pathwaySchema>;
 
 export interface DraftChange {
   readonly revision: number;
   readonly files: readonly { readonly name: string; readonly content: string }[];
   readonly removed: readonly string[];
 }
-
-const draftPath = (pathwayId: string) => `/api/design/drafts/${encodeURIComponent(pathwayId)}`;
-const pathwayPath = (pathwayId: string) => `/api/design/pathways/${encodeURIComponent(pathwayId)}`;
-
-export const readPathway = (pathwayId: string, signal?: AbortSignal) =>
-  get<PathwayHead>(pathwayPath(pathwayId), signal);
 
 export const readDraft = (pathwayId: string, signal?: AbortSignal) => get<Draft>(draftPath(pathwayId), signal);
 
