@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 /** Rows of each table, as text. */
 export type Books = Readonly<Record<string, readonly string[]>>;
 
-/** Read models that both engines keep: tasks, instances, incidents and what waits for a message. */
+/** Read models that both engines keep: tasks, instances and incidents. */
 const READ_MODELS = ['user_task', 'process_instance', 'incident'];
 /** What differs from run to run on one engine too: secrets, and how far a replay has come. */
 const NOT_COMPARED = new Set(['care.demo_progress', 'care.one_time_link', 'care.share_token']);
