@@ -46,6 +46,7 @@ export class EpisodePage {
     const around = (await this.people.around([episode], viewer.principal))(episode);
     const [first] = around.people;
     const agreement = first === undefined ? null : await this.agreements.latestOf(first.id);
+    const inForce = await this.plans.inForce(episode);
     const [identity, whereNow, waitingFor, team, agencies, keyworker, basis, plans, blockages, next, isFollowed] =
       await Promise.all([
         first === undefined ? null : this.identities.of(first.id, episode),
@@ -55,9 +56,9 @@ export class EpisodePage {
         this.team.agenciesOf(episode),
         this.team.keyworkerOf(episode),
         this.permissions.basisOf(episode, viewer),
-        this.plans.of(seen),
+        this.plans.shown(inForce, seen),
         this.blockages.of(seen),
-        this.whatComes.of(episode, instances, agreement),
+        this.whatComes.of(episode, instances, agreement, inForce),
         this.isFollowed(episodeId, viewer),
       ]);
     return {

@@ -3,8 +3,7 @@ import { EntityManager } from 'typeorm';
 import type { AgreementWithChoices } from '#care/agreement/agreement.service.js';
 import type { Episode } from '#care/episode/episode.entity.js';
 import { FollowUpService } from '#care/follow-up/follow-up.service.js';
-import { PLAN_KINDS } from '#care/plan/plan.entity.js';
-import { PlanService } from '#care/plan/plan.service.js';
+import type { PlanInForce } from '#care/plan/plan.service.js';
 import { openTimers } from '../../engine/story/open-timers.js';
 import { dayAndTime, dayWords } from '../../wording/times.js';
 import { nextStepsOf } from '../common/next-steps.js';
@@ -20,11 +19,15 @@ export class WhatComes {
   constructor(
     private readonly em: EntityManager,
     private readonly models: ProcessModels,
-    private readonly plans: PlanService,
     private readonly followUps: FollowUpService,
   ) {}
 
-  async of(episode: Episode, instances: readonly CaseInstance[], agreement: AgreementWithChoices | null) {
+  async of(
+    episode: Episode,
+    instances: readonly CaseInstance[],
+    agreement: AgreementWithChoices | null,
+    plans: readonly PlanInForce[],
+  ) {
     const definitions = new Map(instances.map((one) => [one.processInstanceKey, one.processDefinitionKey]));
     const timers = await openTimers(this.em, [...definitions.keys()]);
     const limits = await Promise.all(
@@ -36,16 +39,11 @@ export class WhatComes {
         return [`${dayAndTime(due)}: ${element.name}${then === undefined ? '' : ` – ${then.name}`}`];
       }),
     );
-    const [calls, plans] = await Promise.all([
-      this.followUps.ofEpisode(episode.id),
-      Promise.all(PLAN_KINDS.map((kind) => this.plans.currentOf(episode.id, kind))),
-    ]);
+    const calls = await this.followUps.ofEpisode(episode.id);
     return [
       ...limits.flat(),
-      ...plans.flatMap((plan) =>
-        plan?.reviewOn && plan.kind !== 'safeguarding'
-          ? [`${dayWords(plan.reviewOn)}: review of the ${plan.kind} plan`]
-          : [],
+      ...plans.flatMap(({ reviewOn, kind }) =>
+        reviewOn === null ? [] : [`${dayWords(reviewOn)}: review of the ${kind} plan`],
       ),
       ...calls
         .filter(({ status }) => status === 'planned')
