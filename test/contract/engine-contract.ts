@@ -183,8 +183,8 @@ export function holdToContract(name: string, start: () => Promise<ContractEngine
       expect(await codeOf(engine.deleteResource(NO_SUCH_KEY))).toBe('NOT_FOUND');
     });
 
-    holdJobs(() => ask);
     holdWorkers(() => ask);
+    holdJobs(() => ask);
     holdUserTasks(() => ask);
     holdTroubles(() => ask);
     holdRecords(() => ask);
