@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
+import { until } from '#testing/until.js';
 import { tooWide, unnamedControls, violations } from './support/accessibility.js';
 import { openBrowser, openPage } from './support/browser.js';
 import { type DemoOnCluster, demoOnCluster } from './support/demo-on-cluster.js';
@@ -8,8 +8,6 @@ import { screenshot } from './support/screenshot.js';
 import { signIn } from './support/sign-in.js';
 import { taskKey } from './support/task-key.js';
 
-const FOLLOWED_MS_MAX = 30_000;
-const LOOK_MS = 100;
 const PATHWAY = 'otr-triage';
 const STANDSTILL = /^The pathways have stood still since \d\d:\d\d$/;
 /** What nobody who works here should have to read. */
@@ -148,7 +146,8 @@ describe('the pages, when the cluster that runs the pathways is away', () => {
     await worker.getByRole('heading', { name: 'Done: Listen' }).waitFor();
     for (const page of [worker, designer, manager]) await page.getByText(STANDSTILL).waitFor({ state: 'detached' });
     await screenshot(worker, 'away-over', { fullPage: false });
-    await isInTimeline();
+    // The timeline follows the engine, which has just begun again.
+    await until('the completion to be in the timeline', async () => (await completions()) > 0);
     expect(await completions()).toBe(1);
     const [entry, ...others] = await entries();
     expect(others).toEqual([]);
@@ -171,12 +170,6 @@ describe('the pages, when the cluster that runs the pathways is away', () => {
       [key],
     );
     return row?.count ?? 0;
-  };
-
-  /** The timeline follows the engine, which has just begun again. */
-  const isInTimeline = async (): Promise<void> => {
-    const end = performance.now() + FOLLOWED_MS_MAX;
-    while ((await completions()) === 0 && performance.now() < end) await pause(LOOK_MS);
   };
 
   /** What is on record of the task. */
