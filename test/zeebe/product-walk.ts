@@ -1,6 +1,7 @@
 import { CareSeedService } from '#care/seed/care-seed.service.js';
 import type { DeployableResource, ProcessEngine } from '#process-engine/process-engine.js';
 import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
+import { EngineInUse } from '#server/engine/engine-in-use.js';
 import { readWorkflowFiles } from '#server/startup/workflow-files.js';
 import { until } from '#testing/until.js';
 import { LISTEN } from '../http/support/listen.js';
@@ -25,6 +26,9 @@ export class ProductWalk {
   }
 
   async prepare(): Promise<void> {
+    // A broker that began after the server is found a few seconds after it is there.
+    const inUse = this.server.app.get(EngineInUse, { strict: false });
+    await until('the engine to be found', () => inUse.isReady());
     const files: DeployableResource[] = await readWorkflowFiles();
     const { processesMetadata } = await this.engine.deploy(files);
     await this.server.app.get(CareSeedService, { strict: false }).load();
