@@ -3,7 +3,7 @@ import { accessMigrations } from '#access/migrations/access-migrations.js';
 import { careEntities } from '#care/care.entities.js';
 import { careMigrations } from '#care/care.migrations.js';
 import { insightMigrations } from '#insight/insight.migrations.js';
-import { CreateZeebeFeed1700000030000 } from '#zeebe/feed/feed.migration.js';
+import { feedMigrations } from '#zeebe/feed/feed.migrations.js';
 import { CreateNeedToKnowIndexes1700000410000 } from './care/common/create-need-to-know-indexes.migration.js';
 import { CreateDemoProgress1700000300000 } from './demo/progress/create-demo-progress.migration.js';
 import { CreateDesignTables1700000421000 } from './design/design.migration.js';
@@ -15,7 +15,7 @@ export const entities = [...accessEntities, ...careEntities, ...workEntities];
 
 /** The migrations beside the engine's own; all run in the order of the times in their names. */
 export const migrations = [
-  CreateZeebeFeed1700000030000,
+  ...feedMigrations,
   ...accessMigrations,
   ...careMigrations,
   ...insightMigrations,

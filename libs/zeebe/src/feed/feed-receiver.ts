@@ -2,9 +2,9 @@ import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGunzip } from 'node:zlib';
+import { OtherClusterError } from './other-cluster-error.js';
 import { readBulk } from './read-bulk.js';
 import type { RecordIntake } from './record-intake.js';
-import { SecondClusterError } from './second-cluster-error.js';
 import { WrongTries } from './wrong-tries.js';
 
 /** The exporter sends up to some ten megabytes at once. */
@@ -82,7 +82,7 @@ export class FeedReceiver {
         this.onError(error);
         return send(response, 400, { error: error.message });
       }
-      if (error instanceof SecondClusterError) {
+      if (error instanceof OtherClusterError) {
         this.onError(error);
         return send(response, 409, { error: error.message });
       }

@@ -1,6 +1,6 @@
 import { runtimeMigrations } from '#runtime/migrations/runtime-migrations.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.js';
-import { CreateZeebeFeed1700000030000 } from './feed.migration.js';
+import { feedMigrations } from './feed.migrations.js';
 import { FeedReceiver } from './feed-receiver.js';
 import { RecordIntake } from './record-intake.js';
 import { WRONG_TRIES_MAX, WRONG_TRIES_WAIT_MS } from './wrong-tries.js';
@@ -14,7 +14,7 @@ describe('taking in what a cluster tells', () => {
   let intake: RecordIntake;
 
   beforeEach(async () => {
-    database = await createTestDatabase({ migrations: [...runtimeMigrations, CreateZeebeFeed1700000030000] });
+    database = await createTestDatabase({ migrations: [...runtimeMigrations, ...feedMigrations] });
     intake = new RecordIntake(database.dataSource, async () => []);
     await intake.open();
   });
@@ -48,6 +48,21 @@ describe('taking in what a cluster tells', () => {
     );
     expect(await intake.take(CLUSTER, [published(1, 11)])).toBe(1);
     expect(await stored()).toEqual(['1 110 PUBLISHED', '2 111 PUBLISHED']);
+  });
+
+  it('should refuse a cluster whose data were wiped and whose positions begin anew, under its old name', async () => {
+    // given
+    const later = (record: ZeebeRecord): ZeebeRecord => ({ ...record, timestamp: record.timestamp + 60_000 });
+    await intake.take(CLUSTER, [published(1, 10), later(published(1, 11)), published(1, 12)]);
+    // when
+    const again = await intake.take(CLUSTER, [published(1, 10), later(published(1, 11)), published(1, 12)]);
+    const wiped = new RecordIntake(database.dataSource, async () => []).take(CLUSTER, [later(published(1, 12))]);
+    // then
+    expect(again).toBe(0);
+    await expect(wiped).rejects.toThrow(
+      "Expected what cluster 'north' told already, or a position after 12 in its partition 1, but something newer came at position 12: a cluster whose data were wiped",
+    );
+    expect(await intake.take(CLUSTER, [published(1, 13)])).toBe(1);
   });
 
   it('should take nothing of a delivery that cannot be kept as a whole, and all of it the next time', async () => {

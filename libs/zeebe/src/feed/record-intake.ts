@@ -4,7 +4,7 @@ import type { EngineRecord } from '#protocol/records.js';
 import type { RecordFeed } from '#readmodels/followers/follower.js';
 import { RowWriter } from '#readmodels/row-writer.js';
 import { DefinitionFacts } from './definition-facts.js';
-import { SecondClusterError } from './second-cluster-error.js';
+import { SecondClusterError, WipedClusterError } from './other-cluster-error.js';
 import { type ReadModel, RecordTranslator } from './translate-record.js';
 import type { ZeebeRecord } from './zeebe-record.js';
 
@@ -46,7 +46,7 @@ export class RecordIntake implements RecordFeed {
   /**
    * Resolves when the records are kept for good. One call after the other.
    * @returns how many were new
-   * @throws SecondClusterError where the database holds those of another cluster
+   * @throws OtherClusterError where the database holds those of another cluster, or of this one before its data were wiped
    */
   take(cluster: string, records: readonly ZeebeRecord[]): Promise<number> {
     const taken = this.queue.then(() => this.takeNow(cluster, records));
@@ -120,8 +120,7 @@ export class RecordIntake implements RecordFeed {
     let position = await this.lastStored(manager);
     let taken = 0;
     for (const record of records) {
-      if (BigInt(record.position) <= (cursors.get(record.partitionId) ?? -1n)) continue;
-      cursors.set(record.partitionId, BigInt(record.position));
+      if (!isNew(cluster, record, cursors)) continue;
       taken += 1;
       const translated = await this.translator.translate(manager, record, position + 1);
       if (translated === undefined) continue;
@@ -145,7 +144,7 @@ export class RecordIntake implements RecordFeed {
     return { taken, last: position };
   }
 
-  /** The keys of another cluster, or of one that was wiped, are those of records that are here already. */
+  /** The keys of another cluster are those of records that are here already. */
   private async refuseSecondCluster(manager: EntityManager, cluster: string): Promise<void> {
     const rows: { cluster: string }[] = await manager.query(
       'SELECT cluster FROM zeebe.cursor WHERE EXISTS (SELECT FROM zeebe.record) ORDER BY updated_at DESC LIMIT 1',
@@ -154,24 +153,29 @@ export class RecordIntake implements RecordFeed {
     if (known !== undefined) throw new SecondClusterError(cluster, known.cluster);
   }
 
-  private async cursorsOf(manager: EntityManager, cluster: string): Promise<Map<number, bigint>> {
-    const rows: { partition_id: number; position: string }[] = await manager.query(
-      'SELECT partition_id, position FROM zeebe.cursor WHERE cluster = $1',
+  private async cursorsOf(manager: EntityManager, cluster: string): Promise<Cursors> {
+    const rows: { partition_id: number; position: string; latest_ms: string }[] = await manager.query(
+      'SELECT partition_id, position, latest_ms FROM zeebe.cursor WHERE cluster = $1',
       [cluster],
     );
-    return new Map(rows.map((row) => [row.partition_id, BigInt(row.position)]));
+    return new Map(
+      rows.map((row) => [row.partition_id, { position: BigInt(row.position), latestMs: Number(row.latest_ms) }]),
+    );
   }
 
-  private async keepCursors(
-    manager: EntityManager,
-    cluster: string,
-    cursors: ReadonlyMap<number, bigint>,
-  ): Promise<void> {
+  private async keepCursors(manager: EntityManager, cluster: string, cursors: Cursors): Promise<void> {
+    const told = [...cursors.values()];
     await manager.query(
-      `INSERT INTO zeebe.cursor (cluster, partition_id, position)
-       SELECT $1, partition_id, position FROM unnest($2::int[], $3::bigint[]) AS row (partition_id, position)
-       ON CONFLICT (cluster, partition_id) DO UPDATE SET position = excluded.position, updated_at = clock_timestamp()`,
-      [cluster, [...cursors.keys()], [...cursors.values()].map(String)],
+      `INSERT INTO zeebe.cursor (cluster, partition_id, position, latest_ms)
+       SELECT $1, * FROM unnest($2::int[], $3::bigint[], $4::bigint[])
+       ON CONFLICT (cluster, partition_id) DO UPDATE
+         SET position = excluded.position, latest_ms = excluded.latest_ms, updated_at = clock_timestamp()`,
+      [
+        cluster,
+        [...cursors.keys()],
+        told.map(({ position }) => String(position)),
+        told.map(({ latestMs }) => latestMs),
+      ],
     );
   }
 
@@ -183,6 +187,29 @@ export class RecordIntake implements RecordFeed {
   private async look(): Promise<void> {
     this.last = Math.max(this.last, await this.lastStored(this.dataSource.manager));
   }
+}
+
+/** How far each partition has come: its position, and the latest time that any of its records told. */
+type Cursors = Map<number, { position: bigint; latestMs: number }>;
+
+/**
+ * Moves the cursor on, where the record is new.
+ * @throws WipedClusterError for one that cannot have been told before: made later than all that were, at a position that was
+ */
+function isNew(cluster: string, { partitionId, position, timestamp }: ZeebeRecord, cursors: Cursors): boolean {
+  const cursor = cursors.get(partitionId);
+  if (cursor === undefined) {
+    cursors.set(partitionId, { position: BigInt(position), latestMs: timestamp });
+    return true;
+  }
+  const isBeyond = BigInt(position) > cursor.position;
+  if (!isBeyond && cursor.latestMs > 0 && timestamp > cursor.latestMs) {
+    throw new WipedClusterError(cluster, { partitionId, position, known: cursor.position });
+  }
+  if (!isBeyond) return false;
+  cursor.position = BigInt(position);
+  cursor.latestMs = Math.max(cursor.latestMs, timestamp);
+  return true;
 }
 
 const rootOf = ({ value }: EngineRecord): string =>
