@@ -1,5 +1,6 @@
 import type { Key } from '#protocol/key.js';
 import type { EngineRecord, RecordOf } from '#protocol/records.js';
+import { isMigration } from '#readmodels/rows/migration.rows.js';
 import { NOT_BEGUN, type Passage, SUBJECT_VARIABLES, type SubjectVariable, type Visit } from './facts.js';
 import { stepKindOf } from './step-kind.js';
 
@@ -26,8 +27,9 @@ export function needsOf(records: readonly EngineRecord[]): FactsNeeds {
         if (isProcess) need(passages, record.key);
         begun.add(record.key);
       }
-      if (hasEnded(record) && isProcess) need(passages, record.key);
-      else if (hasEnded(record) && kindOf(record) !== undefined) need(visits, record.key);
+      const changes = hasEnded(record) || isMigration(record);
+      if (changes && isProcess) need(passages, record.key);
+      else if (changes && kindOf(record) !== undefined) need(visits, record.key);
     } else if (record.valueType === 'USER_TASK') {
       need(visits, record.value.elementInstanceKey);
     } else if (subjectOf(record) !== undefined) {
@@ -58,6 +60,7 @@ export class FactsWork {
       case 'PROCESS_INSTANCE':
         if (record.intent === 'ELEMENT_ACTIVATING') this.begin(record);
         else if (hasEnded(record)) this.end(record);
+        else if (isMigration(record)) this.migrate(record);
         return;
       case 'USER_TASK':
         return this.task(record);
@@ -105,6 +108,18 @@ export class FactsWork {
     if (visit === undefined) return;
     hold(visit, false, timestamp);
     this.changedVisits.add(Object.assign(visit, { leftAt: timestamp, outcome }));
+  }
+
+  /** Whoever goes on by another definition is counted there from the beginning: it is the one by which their way ends. */
+  private migrate({ key, value }: RecordOf<'PROCESS_INSTANCE'>): void {
+    const { processDefinitionKey, bpmnProcessId, version, elementId } = value;
+    if (value.bpmnElementType === 'PROCESS') {
+      const passage = this.passages.get(key);
+      if (passage !== undefined) this.put(Object.assign(passage, { processDefinitionKey, bpmnProcessId, version }));
+      return;
+    }
+    const visit = this.visits.get(key);
+    if (visit !== undefined) this.changedVisits.add(Object.assign(visit, { bpmnProcessId, version, elementId }));
   }
 
   private task({ value, intent, timestamp }: RecordOf<'USER_TASK'>): void {

@@ -13,9 +13,10 @@ export const NOT_BEGUN = 0;
 export interface Passage {
   readonly processInstanceKey: Key;
   readonly rootProcessInstanceKey: Key;
-  readonly processDefinitionKey: Key;
-  readonly bpmnProcessId: string;
-  readonly version: number;
+  /** The definition by which it goes, or went at last. */
+  processDefinitionKey: Key;
+  bpmnProcessId: string;
+  version: number;
   readonly startedAt: number;
   endedAt: number | null;
   outcome: Outcome | null;
@@ -33,9 +34,10 @@ export type StepKind = (typeof STEP_KINDS)[number];
 export interface Visit {
   readonly elementInstanceKey: Key;
   readonly processInstanceKey: Key;
-  readonly bpmnProcessId: string;
-  readonly version: number;
-  readonly elementId: string;
+  /** As the definition has it by which it goes, or went when it ended. */
+  bpmnProcessId: string;
+  version: number;
+  elementId: string;
   readonly kind: StepKind;
   agency: string | null;
   dueAt: number | null;

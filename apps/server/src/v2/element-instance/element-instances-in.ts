@@ -1,5 +1,6 @@
 import { type Key, NO_KEY } from '#protocol/key.js';
 import type { EngineRecord, RecordOf } from '#protocol/records.js';
+import { isMigration } from '#readmodels/rows/migration.rows.js';
 import type { ToldElementInstance } from '#readmodels/search/tables/element-instances.js';
 
 type Told = { -readonly [Member in keyof ToldElementInstance]: ToldElementInstance[Member] };
@@ -9,7 +10,7 @@ export function elementInstancesIn(records: readonly EngineRecord[]): ToldElemen
   const told = new Map<Key, Told>();
   for (const record of records) {
     if (record.valueType === 'PROCESS_INSTANCE') addElement(told, record);
-    if (record.valueType === 'INCIDENT') {
+    if (record.valueType === 'INCIDENT' && !isMigration(record)) {
       const element = told.get(record.value.elementInstanceKey);
       if (element !== undefined) element.incidentKey = record.intent === 'CREATED' ? record.key : null;
     }
@@ -17,7 +18,8 @@ export function elementInstancesIn(records: readonly EngineRecord[]): ToldElemen
   return [...told.values()];
 }
 
-function addElement(told: Map<Key, Told>, { key, intent, value, timestamp }: RecordOf<'PROCESS_INSTANCE'>): void {
+function addElement(told: Map<Key, Told>, record: RecordOf<'PROCESS_INSTANCE'>): void {
+  const { key, intent, value, timestamp } = record;
   if (intent === 'SEQUENCE_FLOW_TAKEN') return;
   let element = told.get(key);
   if (element === undefined) {
@@ -36,6 +38,10 @@ function addElement(told: Map<Key, Told>, { key, intent, value, timestamp }: Rec
       processDefinitionId: value.bpmnProcessId,
     };
     told.set(key, element);
+  }
+  if (isMigration(record)) {
+    const { elementId, processDefinitionKey, bpmnProcessId } = value;
+    Object.assign(element, { elementId, processDefinitionKey, processDefinitionId: bpmnProcessId });
   }
   if (intent !== 'ELEMENT_COMPLETED' && intent !== 'ELEMENT_TERMINATED') return;
   element.state = intent === 'ELEMENT_COMPLETED' ? 'COMPLETED' : 'TERMINATED';

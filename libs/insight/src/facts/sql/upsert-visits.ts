@@ -6,7 +6,8 @@ const text = `INSERT INTO insight.visit (element_instance_key, process_instance_
     kind, agency, due_at, entered_at, left_at, outcome, held_since, held_ms)
   SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[],
     $8::timestamptz[], $9::timestamptz[], $10::timestamptz[], $11::text[], $12::timestamptz[], $13::bigint[])
-  ON CONFLICT (element_instance_key) DO UPDATE SET agency = EXCLUDED.agency, due_at = EXCLUDED.due_at,
+  ON CONFLICT (element_instance_key) DO UPDATE SET bpmn_process_id = EXCLUDED.bpmn_process_id,
+    version = EXCLUDED.version, element_id = EXCLUDED.element_id, agency = EXCLUDED.agency, due_at = EXCLUDED.due_at,
     left_at = EXCLUDED.left_at, outcome = EXCLUDED.outcome, held_since = EXCLUDED.held_since, held_ms = EXCLUDED.held_ms`;
 
 export const upsertVisits = (rows: readonly Visit[]): Statement => ({
