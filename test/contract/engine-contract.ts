@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { jest } from '@jest/globals';
 import type { ProcessEngine } from '#process-engine/process-engine.js';
 import { ContractAsk, contractFile, LEASE_MS, NO_SUCH_KEY, WAIT_MS } from './contract-ask.js';
-import { holdChanges } from './parts/changes.js';
+import { holdChanges, type LackingChanges } from './parts/changes.js';
 import { holdJobs } from './parts/jobs.js';
 import { holdRecords } from './parts/records.js';
 import { holdTroubles } from './parts/troubles.js';
@@ -18,17 +18,12 @@ export interface ContractEngine {
   stop(): Promise<void>;
 }
 
-export interface ContractTerms {
-  /** True: it refuses by name to change running cases. */
-  readonly lacksChanges?: boolean;
-}
-
 /** A promise that is not kept is told soon, not after the quarter of an hour that others may have. */
 const TEST_MS_MAX = 120_000;
 const START_MS_MAX = 400_000;
 
 /** What the port promises, asked of any engine that answers it. */
-export function holdToContract(name: string, start: () => Promise<ContractEngine>, terms: ContractTerms = {}): void {
+export function holdToContract(name: string, start: () => Promise<ContractEngine>, lacking: LackingChanges = {}): void {
   jest.setTimeout(TEST_MS_MAX);
   describe(`the port's contract: ${name}`, () => {
     let held: ContractEngine;
@@ -188,7 +183,7 @@ export function holdToContract(name: string, start: () => Promise<ContractEngine
     holdUserTasks(() => ask);
     holdTroubles(() => ask);
     holdRecords(() => ask);
-    holdChanges(() => ask, terms.lacksChanges === true);
+    holdChanges(() => ask, lacking);
   });
 }
 

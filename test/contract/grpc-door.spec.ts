@@ -18,7 +18,7 @@ holdToContract(
       },
     };
   },
-  { lacksChanges: true },
+  { lacksModification: true, lacksMigration: true },
 );
 
 describe('a cluster of which not every door is known', () => {
