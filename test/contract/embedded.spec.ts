@@ -7,5 +7,5 @@ holdToContract(
     const server = await TestServer.start();
     return { engine: server.engine, stop: () => server.stop() };
   },
-  { lacksModification: true, lacksMigration: true },
+  { lacksMigration: true },
 );

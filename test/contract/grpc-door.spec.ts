@@ -18,7 +18,7 @@ holdToContract(
       },
     };
   },
-  { lacksModification: true, lacksMigration: true },
+  { lacksMigration: true },
 );
 
 describe('a cluster of which not every door is known', () => {

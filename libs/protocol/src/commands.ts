@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from './json.js';
 import type { Key } from './key.js';
+import type { ModificationActivateInstruction, ModificationTerminateInstruction } from './modification.js';
 
 /**
  * What may be asked of the engine. Commands are imperatives; each is answered by records or by one rejection. Keys come as
@@ -24,6 +25,12 @@ export interface CommandTypes {
     fetchVariables?: readonly string[];
   };
   CANCEL_PROCESS_INSTANCE: { processInstanceKey: Key };
+  /** Begin elements and end element instances, all or nothing. A scope in which nothing is left ends too. */
+  MODIFY_PROCESS_INSTANCE: {
+    processInstanceKey: Key;
+    activateInstructions: readonly ModificationActivateInstruction[];
+    terminateInstructions: readonly ModificationTerminateInstruction[];
+  };
   ACTIVATE_JOBS: {
     jobType: string;
     worker: string;

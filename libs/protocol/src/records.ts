@@ -2,6 +2,7 @@ import type { BpmnElementType, BpmnEventType } from './bpmn-element.js';
 import type { EvaluatedDecision } from './evaluated-decision.js';
 import type { Json, JsonObject } from './json.js';
 import type { Key } from './key.js';
+import type { ModificationActivateInstruction, ModificationTerminateInstruction } from './modification.js';
 
 /**
  * The record vocabulary, in Zeebe's public words: what both engines say has happened. Each value type maps to its intents
@@ -38,6 +39,7 @@ export interface RecordTypes {
   DECISION_EVALUATION: { intents: 'EVALUATED' | 'FAILED'; value: DecisionEvaluationValue };
   INCIDENT: { intents: 'CREATED' | 'RESOLVED'; value: IncidentValue };
   CLOCK: { intents: 'PINNED' | 'RESETTED'; value: ClockValue };
+  PROCESS_INSTANCE_MODIFICATION: { intents: 'MODIFIED'; value: ProcessInstanceModificationValue };
 }
 
 export type ValueType = keyof RecordTypes;
@@ -372,6 +374,20 @@ export interface ProcessInstanceResultValue {
   readonly processDefinitionKey: Key;
   readonly version: number;
   readonly variables: JsonObject;
+}
+
+/**
+ * A running instance was changed from outside: elements begin there that no flow leads to, others end. Scopes that had to be begun
+ * for that are told of before; the elements themselves, and what ends, after.
+ */
+export interface ProcessInstanceModificationValue extends InstanceRef {
+  readonly activateInstructions: readonly ModifiedActivateInstruction[];
+  readonly terminateInstructions: readonly ModificationTerminateInstruction[];
+}
+
+export interface ModifiedActivateInstruction extends ModificationActivateInstruction {
+  /** The scopes that the element begins in, from the process instance inwards. */
+  readonly ancestorScopeKeys: readonly Key[];
 }
 
 /** What a PROCESS record carries beside its metadata: the file, and the model read from it, so that a replay needs no reader. */

@@ -37,6 +37,7 @@ import { ActiveNode, type ActiveNodeSettings } from './active-node.js';
 import { EngineClockControl, type TurnOptions } from './clock/engine-clock-control.js';
 import { pause, type StandbyOptions, standBy } from './fence/stand-by.js';
 import { checkName } from './inbox/check-input.js';
+import { modifyProcessInstance } from './inbox/modification-command.js';
 import * as commands from './inbox/port-commands.js';
 import { OpenWorker } from './jobs/open-worker.js';
 
@@ -241,8 +242,8 @@ export class EmbeddedEngine implements ProcessEngine, RecordFeed {
     await this.submit(commands.byKey('CANCEL_PROCESS_INSTANCE', 'processInstanceKey', processInstanceKey));
   }
 
-  async modifyProcessInstance({ processInstanceKey }: ModifyProcessInstance): Promise<void> {
-    throw notYet(`modify process instance '${processInstanceKey}'`, 'ModifyProcessInstance');
+  async modifyProcessInstance(request: ModifyProcessInstance): Promise<void> {
+    await this.submit(modifyProcessInstance(request));
   }
 
   async migrateProcessInstance({ processInstanceKey }: MigrateProcessInstance): Promise<void> {

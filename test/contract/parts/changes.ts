@@ -3,32 +3,13 @@ import { type ContractAsk, contractFile, NO_SUCH_KEY, WAIT_MS } from '../contrac
 
 /** What an engine does not do yet of the changes of running cases: it refuses it by name. */
 export interface LackingChanges {
-  readonly lacksModification?: boolean;
   readonly lacksMigration?: boolean;
 }
 
 /** Changes of running cases: done, or refused by name where the engine cannot. */
 export function holdChanges(ask: () => ContractAsk, lacking: LackingChanges): void {
-  (lacking.lacksModification === true ? holdNoModification : holdModification)(ask);
+  holdModification(ask);
   (lacking.lacksMigration === true ? holdNoMigration : holdMigration)(ask);
-}
-
-function holdNoModification(ask: () => ContractAsk): void {
-  it('should refuse by name to modify a running case, and change nothing', async () => {
-    // given
-    const { engine } = ask();
-    const waiting = began(ask());
-    const { jobKey, processInstanceKey, elementInstanceKey } = await ask().takeOne('contract-first');
-    // when
-    const refused = await refusal(
-      engine.modifyProcessInstance({ processInstanceKey, terminateInstructions: [{ elementInstanceKey }] }),
-    );
-    // then
-    expect(refused).toMatch(new RegExp(`^UNSUPPORTED: .*'${processInstanceKey}'.*'ModifyProcessInstance'`));
-    await engine.completeJob(jobKey);
-    await engine.completeJob((await ask().takeOne('contract-second')).jobKey);
-    expect((await waiting).result).toEqual({ at: 'first' });
-  });
 }
 
 function holdNoMigration(ask: () => ContractAsk): void {

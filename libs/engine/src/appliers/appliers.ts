@@ -19,6 +19,7 @@ import {
 } from './event.appliers.js';
 import { applyJob, applyJobBatch } from './job.applier.js';
 import { applyMessage, applyMessageStart } from './message.appliers.js';
+import { applyModification } from './modification.applier.js';
 import { applyMultiInstance, applyMultiInstanceOutput } from './multi-instance.applier.js';
 import { applyProcessInstance } from './process-instance.applier.js';
 import { applyStartLock } from './start-lock.applier.js';
@@ -59,6 +60,7 @@ const appliers: { readonly [T in ValueType]: Applier<T> } = {
   DECISION_EVALUATION: nothing,
   INCIDENT: applyIncident,
   CLOCK: applyClock,
+  PROCESS_INSTANCE_MODIFICATION: applyModification,
 };
 
 /** Applies one record: the only way in which state changes, when a command is processed as when a log is replayed. */

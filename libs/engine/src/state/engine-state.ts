@@ -340,7 +340,7 @@ export class EngineState {
   }
 
   /** Takes an optional member of an element instance away. */
-  clear(element: ElementInstance, name: 'jobKey' | 'userTaskKey' | 'pendingEvent'): void {
+  clear(element: ElementInstance, name: 'jobKey' | 'userTaskKey' | 'pendingEvent' | 'interruptedBy' | 'joins'): void {
     if (element[name] === undefined) return;
     this.undo.member(element, name, undefined);
     this.touch(element);

@@ -243,6 +243,7 @@ const shapes = [
     [...ref, 'errorType', 'errorMessage', 'elementId', 'elementInstanceKey', 'jobKey', 'variableScopeKey'],
   ),
   shape('CLOCK', ['PINNED', 'RESETTED'], ['offsetMs']),
+  shape('PROCESS_INSTANCE_MODIFICATION', ['MODIFIED'], [...ref, 'activateInstructions', 'terminateInstructions']),
 ] as const;
 
 export interface AnyShape {
