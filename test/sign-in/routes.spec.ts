@@ -17,7 +17,7 @@ const ROLES: readonly Role[] = ['designer', 'worker', 'manager'];
 
 /** Who may call what, written down once more and apart from the code: the first line that fits counts. */
 const RULES: readonly [method: RegExp, path: RegExp, roles: readonly Role[]][] = [
-  [/./, /^\/(api\/(session|engine)|auth\/sign-out)$/, ROLES],
+  [/./, /^\/(api\/(session|engine|clock(\/.+)?)|auth\/sign-out)$/, ROLES],
   [/GET/, /^\/api\/care\/(pathways|now|localities|organisations|workers|directory)(\/|$)/, ROLES],
   [/./, /^\/api\/(care|work)\//, ['worker', 'manager']],
   [/GET/, /^\/api\/design\//, ROLES],

@@ -7,6 +7,7 @@ import { AuthenticationGuard, AuthenticationOptions } from './authentication/aut
 import { ProgramProof } from './authentication/program-proof.js';
 import { SessionProof } from './authentication/session-proof.js';
 import { CareApiModule } from './care/care-api.module.js';
+import { ClockModule } from './clock/clock.module.js';
 import { DesignModule } from './design/design.module.js';
 import { EngineInUse } from './engine/engine-in-use.js';
 import { type EngineChoice, engineModules } from './engine/engine-module.js';
@@ -47,6 +48,7 @@ export class AppModule {
         OptionsModule.forRoot(settings),
         SignInModule.forRoot(settings.signIn),
         EngineStatusModule,
+        ClockModule,
         V2Module,
         GrpcModule,
         CareApiModule,

@@ -66,4 +66,30 @@ describe('EngineClockControl at the beginning', () => {
     expect(ended.map(({ timestamp }) => timestamp)).toEqual(stops);
     expect(last).toBe(target);
   });
+
+  it('should tell where it is on a long way, and stay there where it is ended early', async () => {
+    // given
+    const engine = await fixture.start();
+    await engine.clock.begin(LONG_AGO);
+    await engine.deploy([waiting('p', 'PT10M'), waiting('q', 'PT20M')]);
+    await engine.createProcessInstance({ bpmnProcessId: 'q' });
+    await engine.createProcessInstance({ bpmnProcessId: 'p' });
+    const stops: number[] = [];
+    const enough = new AbortController();
+    // when
+    await engine.clock.turnTo(LONG_AGO + 30 * MINUTE_MS, {
+      signal: enough.signal,
+      onStop: (timeMs) => {
+        stops.push(timeMs);
+        if (timeMs > LONG_AGO) enough.abort();
+      },
+    });
+    // then
+    expect(stops).toEqual([LONG_AGO, LONG_AGO + 10 * MINUTE_MS]);
+    expect(engine.clock.now()).toBe(LONG_AGO + 10 * MINUTE_MS);
+    const ended = (await recordsOf(engine)).filter(
+      ({ valueType, intent }) => `${valueType} ${intent}` === 'TIMER TRIGGERED',
+    );
+    expect(ended).toHaveLength(1);
+  });
 });

@@ -10,6 +10,13 @@ export interface TurnOptions {
   readonly evenWhileLeased?: boolean;
 }
 
+export interface TurnToOptions extends TurnOptions {
+  /** Told of each moment at which time stands still on the way, in milliseconds since the epoch: what was due before has happened. */
+  readonly onStop?: (timeMs: number) => void;
+  /** Ends the way early: time goes on from where it has come to. */
+  readonly signal?: AbortSignal;
+}
+
 /** `turning`: it stands still only until it has been turned; after a crash it runs on from where it stood. */
 type ClockState = 'running' | 'turning' | 'pinned';
 
@@ -73,8 +80,8 @@ export class EngineClockControl {
     });
   }
 
-  /** Turns time on to a moment, over everything that is due until then. */
-  turnTo(timeMs: number, options: TurnOptions = {}): Promise<void> {
+  /** Turns time on to a moment, over everything that is due until then. Commands of others are taken meanwhile. */
+  turnTo(timeMs: number, options: TurnToOptions = {}): Promise<void> {
     return this.inTurn(() => this.turnAndGoOn(timeMs, options));
   }
 
@@ -111,11 +118,11 @@ export class EngineClockControl {
     throw new EngineError('INVALID_ARGUMENT', 'Expected to turn the clock forwards, but the time lies before now');
   }
 
-  private async turnAndGoOn(timeMs: number, options: TurnOptions): Promise<void> {
+  private async turnAndGoOn(timeMs: number, options: TurnToOptions): Promise<void> {
     const wasPinned = this.isPinned;
     try {
-      await this.turn(timeMs, options, wasPinned ? 'pinned' : 'turning');
-      await this.set(timeMs, wasPinned ? 'pinned' : 'running');
+      const reachedMs = await this.turn(timeMs, options, wasPinned ? 'pinned' : 'turning');
+      await this.set(reachedMs, wasPinned ? 'pinned' : 'running');
     } catch (error) {
       if (!wasPinned && this.isPinned) await this.set(this.now(), 'running');
       throw error;
@@ -123,15 +130,17 @@ export class EngineClockControl {
     await this.quiet(options);
   }
 
-  /** From due time to due time. Time stands still meanwhile. */
-  private async turn(timeMs: number, options: TurnOptions, state: ClockState): Promise<void> {
+  /** From due time to due time. Time stands still meanwhile. @returns where to it has come */
+  private async turn(timeMs: number, options: TurnToOptions, state: ClockState): Promise<number> {
     const { runner } = this.node();
     this.checkForwards(timeMs);
     if (!this.isPinned) await this.set(this.now(), state);
     for (;;) {
       await this.quiet(options);
+      options.onStop?.(this.now());
+      if (options.signal?.aborted) return this.now();
       const { nextDue } = runner.calendar;
-      if (nextDue === undefined || nextDue > timeMs) return;
+      if (nextDue === undefined || nextDue > timeMs) return timeMs;
       await this.set(Math.max(nextDue, this.now()), state);
     }
   }
