@@ -34,10 +34,10 @@ export interface ProcessEngine {
    */
   modifyProcessInstance(request: ModifyProcessInstance): Promise<void>;
   /**
-   * Goes on with a running instance by another definition. Its jobs keep the type that they were created with.
+   * Goes on with a running instance by another definition. Its jobs and tasks keep their keys, and all that they were created with. Timers
+   * and subscriptions whose events are mapped too wait on as they are; others are closed, and those that the target draws are opened.
    *
-   * @throws EngineError NOT_FOUND, INVALID_ARGUMENT (no such element), INVALID_STATE (it stands where the plan has no place for it);
-   * UNSUPPORTED where the engine cannot
+   * @throws EngineError NOT_FOUND, INVALID_ARGUMENT (no such element), INVALID_STATE (it stands where the plan has no place for it)
    */
   migrateProcessInstance(request: MigrateProcessInstance): Promise<void>;
 

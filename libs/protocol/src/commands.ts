@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from './json.js';
 import type { Key } from './key.js';
 import type { ModificationActivateInstruction, ModificationTerminateInstruction } from './modification.js';
+import type { ElementMapping } from './records.js';
 
 /**
  * What may be asked of the engine. Commands are imperatives; each is answered by records or by one rejection. Keys come as
@@ -25,6 +26,12 @@ export interface CommandTypes {
     fetchVariables?: readonly string[];
   };
   CANCEL_PROCESS_INSTANCE: { processInstanceKey: Key };
+  /** Go on by another definition, from where the mapping says: all or nothing. */
+  MIGRATE_PROCESS_INSTANCE: {
+    processInstanceKey: Key;
+    targetProcessDefinitionKey: Key;
+    mappingInstructions: readonly ElementMapping[];
+  };
   /** Begin elements and end element instances, all or nothing. A scope in which nothing is left ends too. */
   MODIFY_PROCESS_INSTANCE: {
     processInstanceKey: Key;

@@ -17,27 +17,34 @@ export interface RecordTypes {
   RESOURCE_DELETION: { intents: 'DELETED'; value: { readonly resourceKey: Key } };
   PROCESS_INSTANCE_CREATION: { intents: 'CREATED'; value: ProcessInstanceCreationValue };
   PROCESS_INSTANCE_RESULT: { intents: 'COMPLETED'; value: ProcessInstanceResultValue };
+  PROCESS_INSTANCE_MIGRATION: { intents: 'MIGRATED'; value: ProcessInstanceMigrationValue };
   PROCESS_INSTANCE: { intents: ProcessInstanceIntent; value: ProcessInstanceValue };
   JOB: { intents: JobIntent; value: JobValue };
   JOB_BATCH: { intents: 'ACTIVATED'; value: JobBatchValue };
   USER_TASK: { intents: UserTaskIntent; value: UserTaskValue };
   VARIABLE: { intents: 'CREATED' | 'UPDATED'; value: VariableValue };
   VARIABLE_DOCUMENT: { intents: 'UPDATED'; value: VariableDocumentValue };
-  TIMER: { intents: 'CREATED' | 'TRIGGERED' | 'CANCELED'; value: TimerValue };
+  TIMER: { intents: 'CREATED' | 'TRIGGERED' | 'CANCELED' | 'MIGRATED'; value: TimerValue };
   MESSAGE: { intents: 'PUBLISHED' | 'EXPIRED'; value: MessageValue };
   MESSAGE_CORRELATION: { intents: 'CORRELATED' | 'NOT_CORRELATED'; value: MessageCorrelationValue };
-  PROCESS_MESSAGE_SUBSCRIPTION: { intents: 'CREATED' | 'CORRELATED' | 'DELETED'; value: MessageSubscriptionValue };
+  PROCESS_MESSAGE_SUBSCRIPTION: {
+    intents: 'CREATED' | 'CORRELATED' | 'DELETED' | 'MIGRATED';
+    value: MessageSubscriptionValue;
+  };
   MESSAGE_START_EVENT_SUBSCRIPTION: { intents: 'CREATED' | 'CORRELATED' | 'DELETED'; value: MessageStartValue };
   MESSAGE_START_LOCK: { intents: 'RELEASED'; value: MessageStartLockValue };
   SIGNAL: { intents: 'BROADCASTED'; value: SignalValue };
-  SIGNAL_SUBSCRIPTION: { intents: 'CREATED' | 'DELETED'; value: SignalSubscriptionValue };
+  SIGNAL_SUBSCRIPTION: { intents: 'CREATED' | 'DELETED' | 'MIGRATED'; value: SignalSubscriptionValue };
   PROCESS_EVENT: { intents: 'TRIGGERED'; value: ProcessEventValue };
   ESCALATION: { intents: 'ESCALATED' | 'NOT_ESCALATED'; value: EscalationValue };
-  COMPENSATION_SUBSCRIPTION: { intents: 'CREATED' | 'TRIGGERED' | 'COMPLETED' | 'DELETED'; value: CompensationValue };
+  COMPENSATION_SUBSCRIPTION: {
+    intents: 'CREATED' | 'TRIGGERED' | 'COMPLETED' | 'DELETED' | 'MIGRATED';
+    value: CompensationValue;
+  };
   MULTI_INSTANCE: { intents: 'STARTED' | 'SATISFIED'; value: MultiInstanceValue };
   MULTI_INSTANCE_OUTPUT: { intents: 'COLLECTED'; value: MultiInstanceOutputValue };
   DECISION_EVALUATION: { intents: 'EVALUATED' | 'FAILED'; value: DecisionEvaluationValue };
-  INCIDENT: { intents: 'CREATED' | 'RESOLVED'; value: IncidentValue };
+  INCIDENT: { intents: 'CREATED' | 'RESOLVED' | 'MIGRATED'; value: IncidentValue };
   CLOCK: { intents: 'PINNED' | 'RESETTED'; value: ClockValue };
   PROCESS_INSTANCE_MODIFICATION: { intents: 'MODIFIED'; value: ProcessInstanceModificationValue };
 }
@@ -67,7 +74,9 @@ export type ProcessInstanceIntent =
   | 'ELEMENT_COMPLETING'
   | 'ELEMENT_COMPLETED'
   | 'ELEMENT_TERMINATING'
-  | 'ELEMENT_TERMINATED';
+  | 'ELEMENT_TERMINATED'
+  /** It goes on by another definition, as the element that its value names. */
+  | 'ELEMENT_MIGRATED';
 
 export type JobIntent =
   | 'CREATED'
@@ -78,7 +87,8 @@ export type JobIntent =
   | 'RETRIES_UPDATED'
   | 'TIMEOUT_UPDATED'
   | 'RECURRED_AFTER_BACKOFF'
-  | 'CANCELED';
+  | 'CANCELED'
+  | 'MIGRATED';
 
 export type UserTaskIntent =
   | 'CREATING'
@@ -89,7 +99,8 @@ export type UserTaskIntent =
   | 'COMPLETING'
   | 'COMPLETED'
   | 'CANCELING'
-  | 'CANCELED';
+  | 'CANCELED'
+  | 'MIGRATED';
 
 /** Where a record belongs: carried by every value that concerns a running instance. */
 export interface InstanceRef {
@@ -115,6 +126,8 @@ export interface ProcessInstanceValue extends InstanceRef {
   readonly startLock?: string;
   /** ELEMENT_ACTIVATING of a process whose result somebody waits for: which variables (empty: all). */
   readonly awaitResult?: readonly string[];
+  /** ELEMENT_MIGRATED of what an event has interrupted: that event, or what counts for it, in the definition by which it goes on. */
+  readonly interruptedBy?: string;
 }
 
 export interface JobValue extends InstanceRef {
@@ -388,6 +401,20 @@ export interface ProcessInstanceModificationValue extends InstanceRef {
 export interface ModifiedActivateInstruction extends ModificationActivateInstruction {
   /** The scopes that the element begins in, from the process instance inwards. */
   readonly ancestorScopeKeys: readonly Key[];
+}
+
+/** From which element on an instance goes on where it stands at another, or at which event a subscription waits on. */
+export interface ElementMapping {
+  readonly sourceElementId: string;
+  readonly targetElementId: string;
+}
+
+/** A process instance goes on by another definition: after the records of all that goes on with it. */
+export interface ProcessInstanceMigrationValue {
+  readonly processInstanceKey: Key;
+  readonly rootProcessInstanceKey: Key;
+  readonly targetProcessDefinitionKey: Key;
+  readonly mappingInstructions: readonly ElementMapping[];
 }
 
 /** What a PROCESS record carries beside its metadata: the file, and the model read from it, so that a replay needs no reader. */

@@ -246,8 +246,8 @@ export class EmbeddedEngine implements ProcessEngine, RecordFeed {
     await this.submit(modifyProcessInstance(request));
   }
 
-  async migrateProcessInstance({ processInstanceKey }: MigrateProcessInstance): Promise<void> {
-    throw notYet(`migrate process instance '${processInstanceKey}'`, 'MigrateProcessInstance');
+  async migrateProcessInstance(request: MigrateProcessInstance): Promise<void> {
+    await this.submit(commands.migrateProcessInstance(request));
   }
 
   async publishMessage(request: PublishMessage): Promise<{ readonly messageKey: Key }> {
@@ -339,10 +339,6 @@ export class EmbeddedEngine implements ProcessEngine, RecordFeed {
     return this.active.submit(command);
   }
 }
-
-/** By the operation's name in Zeebe's protocol: whoever asks knows it by that. */
-const notYet = (what: string, operation: string): EngineError =>
-  new EngineError('UNSUPPORTED', `Expected to ${what}, but this engine has no '${operation}' yet`);
 
 /** The record that answers a command, of the kind that it answers with. */
 const answer = <T extends ValueType>(outcome: Outcome, valueType: T): RecordOf<T> & { value: ValueOf<T> } => {

@@ -133,7 +133,7 @@ export class RecordView {
         break;
       case 'JOB':
         if (record.intent === 'CREATED' && record.value.deadline > 0) this.leasedJobs.add(record.key);
-        else if (record.intent !== 'TIMEOUT_UPDATED' && record.intent !== 'RETRIES_UPDATED')
+        else if (!['TIMEOUT_UPDATED', 'RETRIES_UPDATED', 'MIGRATED'].includes(record.intent))
           this.leasedJobs.delete(record.key);
         break;
       case 'JOB_BATCH':
@@ -141,7 +141,7 @@ export class RecordView {
         break;
       case 'INCIDENT':
         if (record.intent === 'CREATED') this.incidents.set(record.key, record.value);
-        else this.incidents.delete(record.key);
+        else if (record.intent === 'RESOLVED') this.incidents.delete(record.key);
         break;
       case 'FORM':
         if (record.intent === 'CREATED')

@@ -38,6 +38,7 @@ const appliers: { readonly [T in ValueType]: Applier<T> } = {
   RESOURCE_DELETION: nothing,
   PROCESS_INSTANCE_CREATION: nothing,
   PROCESS_INSTANCE_RESULT: nothing,
+  PROCESS_INSTANCE_MIGRATION: nothing,
   PROCESS_INSTANCE: applyProcessInstance,
   JOB: applyJob,
   JOB_BATCH: applyJobBatch,

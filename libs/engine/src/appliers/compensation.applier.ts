@@ -5,6 +5,7 @@ export const applyCompensation: Applier<'COMPENSATION_SUBSCRIPTION'> = (state, r
   const { key, value } = record;
   switch (record.intent) {
     case 'CREATED':
+    case 'MIGRATED':
       return state.putCompensation({ ...value, key, state: 'CREATED' });
     case 'TRIGGERED': {
       state.putCompensation({ ...value, key, state: 'TRIGGERED' });

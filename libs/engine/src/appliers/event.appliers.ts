@@ -1,14 +1,18 @@
 import type { Applier } from './applier.js';
 
 export const applyTimer: Applier<'TIMER'> = (state, record) => {
-  if (record.intent === 'CREATED') return state.putTimer({ ...record.value, key: record.key });
+  if (record.intent === 'CREATED' || record.intent === 'MIGRATED') {
+    return state.putTimer({ ...record.value, key: record.key });
+  }
   const timer = state.timer(record.key);
   if (timer !== undefined) state.removeTimer(timer);
 };
 
 export const applySubscription: Applier<'PROCESS_MESSAGE_SUBSCRIPTION'> = (state, record) => {
   const { key, value } = record;
-  if (record.intent === 'CREATED') return state.putMessageSubscription({ ...value, key });
+  if (record.intent === 'CREATED' || record.intent === 'MIGRATED') {
+    return state.putMessageSubscription({ ...value, key });
+  }
   const subscription = state.messageSubscription(key, value.processInstanceKey);
   if (record.intent === 'CORRELATED') {
     const message = state.message(value.messageKey);
@@ -20,7 +24,9 @@ export const applySubscription: Applier<'PROCESS_MESSAGE_SUBSCRIPTION'> = (state
 
 export const applySignalSubscription: Applier<'SIGNAL_SUBSCRIPTION'> = (state, record) => {
   const { key, value } = record;
-  if (record.intent === 'CREATED') return state.putSignalSubscription({ ...value, key });
+  if (record.intent === 'CREATED' || record.intent === 'MIGRATED') {
+    return state.putSignalSubscription({ ...value, key });
+  }
   const subscription = state.signalSubscription(key, value.processInstanceKey);
   if (subscription !== undefined) state.removeSignalSubscription(subscription);
 };
@@ -44,7 +50,9 @@ export const applyProcessEvent: Applier<'PROCESS_EVENT'> = (state, record) => {
 };
 
 export const applyIncident: Applier<'INCIDENT'> = (state, record) => {
-  if (record.intent === 'CREATED') return state.putIncident({ ...record.value, key: record.key });
+  if (record.intent === 'CREATED' || record.intent === 'MIGRATED') {
+    return state.putIncident({ ...record.value, key: record.key });
+  }
   const incident = state.incident(record.key);
   if (incident === undefined) return;
   state.removeIncident(incident);

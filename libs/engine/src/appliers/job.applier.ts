@@ -27,6 +27,7 @@ export const applyJob: Applier<'JOB'> = (state, record) => {
       return put(state, record, 'ACTIVATABLE');
     case 'RETRIES_UPDATED':
     case 'TIMEOUT_UPDATED':
+    case 'MIGRATED':
       return put(state, record, state.job(key)?.state ?? 'ACTIVATABLE');
   }
 };

@@ -21,6 +21,8 @@ export const applyProcessInstance: Applier<'PROCESS_INSTANCE'> = (state, record)
       return ended(state, record);
     case 'SEQUENCE_FLOW_TAKEN':
       return flowTaken(state, record);
+    case 'ELEMENT_MIGRATED':
+      return migrated(state, record);
   }
 };
 
@@ -124,6 +126,21 @@ const flowTaken = (state: EngineState, record: RecordOf<'PROCESS_INSTANCE'>): vo
     [target.index]: { ...waiting, [flow.index]: (waiting[flow.index] ?? 0) + 1 },
   };
   state.update(scope, { flows: scope.flows + 1, joins });
+};
+
+/** It goes on by another definition: nothing that it keeps may be read by the one that it had. */
+const migrated = (state: EngineState, record: RecordOf<'PROCESS_INSTANCE'>): void => {
+  const { processDefinitionKey, bpmnProcessId, elementId, interruptedBy, startLock } = record.value;
+  const process = state.definitions.executable(processDefinitionKey);
+  const element = find(state, record);
+  state.migrateElement(element, {
+    processDefinitionKey,
+    element: process.indexOf(elementId),
+    ...(interruptedBy === undefined ? {} : { interruptedBy: process.indexOf(interruptedBy) }),
+    // Where one token waited none does: an instance with tokens on their way is not migrated.
+    ...(element.joins === undefined ? {} : { joins: {} }),
+  });
+  if (startLock !== undefined) state.putStartLock(bpmnProcessId, startLock, element.processInstanceKey);
 };
 
 const ended = (state: EngineState, record: RecordOf<'PROCESS_INSTANCE'>): void => {

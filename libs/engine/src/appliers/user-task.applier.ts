@@ -10,6 +10,7 @@ export const applyUserTask: Applier<'USER_TASK'> = (state, record) => {
     case 'CREATED':
     case 'ASSIGNED':
     case 'UPDATED':
+    case 'MIGRATED':
       return state.putUserTask({ ...value, key, state: 'CREATED' });
     case 'COMPLETED':
     case 'CANCELED': {

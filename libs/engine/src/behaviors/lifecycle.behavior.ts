@@ -1,6 +1,7 @@
 import type { JsonObject } from '#protocol/json.js';
 import { type Key, NO_KEY } from '#protocol/key.js';
-import type { ProcessInstanceIntent } from '#protocol/records.js';
+import type { ProcessInstanceIntent, ProcessInstanceValue } from '#protocol/records.js';
+import type { ExecutableElement, ExecutableProcess } from '../definition/executable-process.js';
 import type { Processing } from '../processing/processing.js';
 import { type Step, stepOf } from '../processing/step.js';
 import type { ElementInstance } from '../state/entities.js';
@@ -12,21 +13,30 @@ import { scopeOf, setEventVariables } from './variables.behavior.js';
 /** Writes a step of an element instance's life. */
 export const appendElement = (step: Step, intent: ProcessInstanceIntent): void => {
   const { run, instance, process, element } = step;
-  // Member by member: this is the engine's hottest line, and copying a reference in costs more than all the rest.
-  run.append('PROCESS_INSTANCE', intent, instance.key, {
-    processInstanceKey: instance.processInstanceKey,
-    rootProcessInstanceKey: instance.rootProcessInstanceKey,
-    processDefinitionKey: instance.processDefinitionKey,
-    bpmnProcessId: process.model.processId,
-    version: process.metadata.version,
-    elementId: element.model.id,
-    bpmnElementType: instance.isBody ? 'MULTI_INSTANCE_BODY' : element.model.type,
-    bpmnEventType: element.eventType,
-    flowScopeKey: instance.flowScopeKey,
-    parentProcessInstanceKey: instance.parentProcessInstanceKey ?? NO_KEY,
-    parentElementInstanceKey: instance.parentElementInstanceKey ?? NO_KEY,
-  });
+  run.append('PROCESS_INSTANCE', intent, instance.key, elementValue(instance, process, element));
 };
+
+/**
+ * What a record says of an element instance that is, or becomes, this element. Member by member: this is the engine's hottest line, and
+ * copying a reference in costs more than all the rest.
+ */
+export const elementValue = (
+  instance: ElementInstance,
+  process: ExecutableProcess,
+  element: ExecutableElement,
+): ProcessInstanceValue => ({
+  processInstanceKey: instance.processInstanceKey,
+  rootProcessInstanceKey: instance.rootProcessInstanceKey,
+  processDefinitionKey: process.metadata.processDefinitionKey,
+  bpmnProcessId: process.model.processId,
+  version: process.metadata.version,
+  elementId: element.model.id,
+  bpmnElementType: instance.isBody ? 'MULTI_INSTANCE_BODY' : element.model.type,
+  bpmnEventType: element.eventType,
+  flowScopeKey: instance.flowScopeKey,
+  parentProcessInstanceKey: instance.parentProcessInstanceKey ?? NO_KEY,
+  parentElementInstanceKey: instance.parentElementInstanceKey ?? NO_KEY,
+});
 
 /** An element comes to life inside a scope: writes ELEMENT_ACTIVATING, and nothing more yet. */
 export const enter = (run: Processing, scope: ElementInstance, index: number, isInner: boolean): ElementInstance => {

@@ -48,16 +48,18 @@ const evaluateItems = (
   if (inputVariable !== undefined) return lookup(inputVariable) ?? null;
   const variables = expression.variables.map(lookup);
   const known = computedItems.get(body);
-  if (known?.variables.every((value, index) => value === variables[index])) return known.value;
+  if (known?.expression === expression && known.variables.every((value, index) => value === variables[index])) {
+    return known.value;
+  }
   const value = evaluate(run, body, expression, 'the input collection');
   // What depends on the time is another each time.
-  if (!/\b(now|today)\s*\(/.test(expression.text)) computedItems.set(body, { variables, value });
+  if (!/\b(now|today)\s*\(/.test(expression.text)) computedItems.set(body, { expression, variables, value });
   return value;
 };
 
 const computedItems = new WeakMap<
   ElementInstance,
-  { readonly variables: readonly (Json | undefined)[]; readonly value: Json }
+  { readonly expression: Expression; readonly variables: readonly (Json | undefined)[]; readonly value: Json }
 >();
 
 /**

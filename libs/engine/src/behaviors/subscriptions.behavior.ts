@@ -1,5 +1,5 @@
 import { NO_KEY } from '#protocol/key.js';
-import type { ExecutableElement } from '../definition/executable-process.js';
+import type { ExecutableElement, ExecutableProcess } from '../definition/executable-process.js';
 import { ElementFailure } from '../processing/failure.js';
 import { refOf, type Step } from '../processing/step.js';
 import type { ElementInstance } from '../state/entities.js';
@@ -15,16 +15,56 @@ import { scopeOf } from './variables.behavior.js';
  */
 export const subscribe = (step: Step, own: readonly number[] = []): void => {
   const { instance, element } = step;
-  const isInner = instance.loopCounter !== undefined;
   // A multi-instance body waits for the boundary events, its inner instances for what is inside them.
-  const attached = isInner ? [] : element.boundaryEvents;
-  const inside = instance.isBody ? [] : element.innerEvents;
+  const attached = instance.loopCounter === undefined ? element.boundaryEvents : none;
+  const inside = instance.isBody ? none : element.innerEvents;
   if (own.length + attached.length + inside.length === 0) return;
-  const events = [...own, ...attached, ...inside].map((index) => step.process.element(index));
-  const plans = events.map((event) => readEvent(step, event));
+  subscribeTo(step, [...own, ...attached, ...inside]);
+};
+
+const none: readonly number[] = [];
+
+/**
+ * As `subscribe`, to these events alone.
+ *
+ * @param checkMessage is told each message name and its event before anything is opened
+ * @throws ElementFailure
+ */
+export const subscribeTo = (
+  step: Step,
+  events: readonly number[],
+  checkMessage?: (messageName: string, elementId: string) => void,
+): void => {
+  const plans = events.map((index) => readEvent(step, step.process.element(index)));
+  for (const plan of plans) if (plan.kind === 'message') checkMessage?.(plan.name, plan.event.model.id);
   for (const kind of ['message', 'timer', 'signal'] as const) {
     for (const plan of plans) if (plan.kind === kind) open(step, plan);
   }
+};
+
+/** All that an element instance subscribes to while it is active, by the definition given. */
+export const catchEventsOf = (
+  process: ExecutableProcess,
+  element: ExecutableElement,
+  { isBody, loopCounter }: Pick<ElementInstance, 'isBody' | 'loopCounter'>,
+): number[] => {
+  const { model } = element;
+  const own = (): readonly number[] => {
+    switch (model.type) {
+      case 'EVENT_BASED_GATEWAY':
+        return model.outgoing.map((flow) => process.flow(flow).model.target);
+      case 'INTERMEDIATE_CATCH_EVENT':
+      case 'RECEIVE_TASK':
+        return element.followsEventBasedGateway ? none : [model.index];
+      default:
+        return none;
+    }
+  };
+  return [
+    ...(isBody ? none : own()),
+    ...(loopCounter === undefined ? element.boundaryEvents : none),
+    ...(isBody ? none : element.innerEvents),
+  ];
 };
 
 type EventPlan =
@@ -35,14 +75,8 @@ type EventPlan =
 const readEvent = (step: Step, event: ExecutableElement): EventPlan => {
   const { run, instance } = step;
   switch (event.model.eventType) {
-    case 'TIMER': {
-      const { text, exactMs } = readWhole(step, instance, event, 'timer', 'the time');
-      return {
-        kind: 'timer',
-        event,
-        timer: planTimer(event.model.timer?.kind ?? 'duration', text, run.evaluation, exactMs),
-      };
-    }
+    case 'TIMER':
+      return { kind: 'timer', event, timer: readTimer(step, event) };
     case 'SIGNAL':
       return { kind: 'signal', event, name: read(step, instance, event, 'signalName', 'the signal name') };
     default: {
@@ -52,6 +86,12 @@ const readEvent = (step: Step, event: ExecutableElement): EventPlan => {
       return { kind: 'message', event, name, key: read(step, place, event, 'correlationKey', 'the correlation key') };
     }
   }
+};
+
+/** When a timer of an element instance is due, read now. @throws ElementFailure */
+export const readTimer = (step: Step, event: ExecutableElement): TimerPlan => {
+  const { text, exactMs } = readWhole(step, step.instance, event, 'timer', 'the time');
+  return planTimer(event.model.timer?.kind ?? 'duration', text, step.run.evaluation, exactMs);
 };
 
 const read = (...asked: Parameters<typeof readWhole>): string => readWhole(...asked).text;

@@ -12,6 +12,7 @@ import {
   updateJob,
 } from './job.processors.js';
 import { broadcastSignal, correlateMessage, expireMessage, publishMessage } from './message.processors.js';
+import { migrateProcessInstance } from './migration.processors.js';
 import { modifyProcessInstance } from './modification.processor.js';
 import { cancelProcessInstance, createProcessInstance } from './process-instance.processors.js';
 import type { Processing } from './processing.js';
@@ -28,6 +29,7 @@ export const commandProcessors: { readonly [T in Exclude<CommandType, 'CONTINUE'
   DELETE_RESOURCE: deleteResource,
   CREATE_PROCESS_INSTANCE: createProcessInstance,
   CANCEL_PROCESS_INSTANCE: cancelProcessInstance,
+  MIGRATE_PROCESS_INSTANCE: migrateProcessInstance,
   MODIFY_PROCESS_INSTANCE: modifyProcessInstance,
   ACTIVATE_JOBS: activateJobs,
   COMPLETE_JOB: completeJob,

@@ -339,6 +339,18 @@ export class EngineState {
     this.touch(element);
   }
 
+  /** An element instance goes on by another definition, where a process instance is counted from now on. */
+  migrateElement(
+    element: ElementInstance,
+    patch: Partial<ElementInstance> & Pick<ElementInstance, 'processDefinitionKey'>,
+  ): void {
+    if (element.flowScopeKey === NO_KEY) {
+      this.countInstances(element.processDefinitionKey, -1);
+      this.countInstances(patch.processDefinitionKey, 1);
+    }
+    this.update(element, patch);
+  }
+
   /** Takes an optional member of an element instance away. */
   clear(element: ElementInstance, name: 'jobKey' | 'userTaskKey' | 'pendingEvent' | 'interruptedBy' | 'joins'): void {
     if (element[name] === undefined) return;

@@ -127,6 +127,7 @@ const stateAfter = (intent: JobIntent, value: JobValue): JobRowState | undefined
       return 'ACTIVATABLE';
     case 'RETRIES_UPDATED':
     case 'TIMEOUT_UPDATED':
+    case 'MIGRATED':
       return undefined;
   }
 };

@@ -22,6 +22,7 @@ export class MessageSubscriptionRows implements RowCollector {
   private readonly changed = new Map<Key, MessageSubscriptionRow>();
 
   add({ key, value, intent, timestamp }: RecordOf<'PROCESS_MESSAGE_SUBSCRIPTION'>): void {
+    if (intent === 'MIGRATED') return;
     const known = this.inserted.get(key) ?? this.changed.get(key);
     const state = intent === 'CORRELATED' && !value.interrupting ? 'CREATED' : intent;
     const messageKey = intent === 'CORRELATED' && value.messageKey !== NO_KEY ? value.messageKey : null;

@@ -1,5 +1,5 @@
 import { type Key, NO_KEY } from '#protocol/key.js';
-import type { EngineRecord } from '#protocol/records.js';
+import type { EngineRecord, InstanceRef } from '#protocol/records.js';
 import {
   migrateIncidents,
   migrateJobs,
@@ -11,10 +11,9 @@ import {
 import type { Statement } from '../sql/statement.js';
 import { type RowCollector, withRows } from './row-collector.js';
 
-/** How a cluster tells that something goes on by another definition. Our own engine migrates nothing, so the port has no word for it. */
-const INTENTS: ReadonlySet<string> = new Set(['ELEMENT_MIGRATED', 'MIGRATED']);
-
-export const isMigration = ({ intent }: EngineRecord): boolean => INTENTS.has(intent);
+/** Whether a record tells that something goes on by another definition. */
+export const isMigration = ({ intent }: EngineRecord): boolean =>
+  intent === 'ELEMENT_MIGRATED' || intent === 'MIGRATED';
 
 /** By which definition something goes on, and as which of its elements. */
 export interface MigratedRow {
@@ -24,16 +23,7 @@ export interface MigratedRow {
   readonly version: number | null;
   readonly elementId: string | null;
   readonly name: string | null;
-}
-
-/** What its records may carry; they tell nothing else that can be relied on: a variable's comes without its value. */
-interface MigratedValue {
-  readonly processDefinitionKey: Key;
-  readonly bpmnProcessId: string;
-  readonly version?: number;
-  readonly processDefinitionVersion?: number;
-  readonly elementId?: string;
-  readonly name?: string | null;
+  readonly interrupting: boolean | null;
 }
 
 /**
@@ -48,17 +38,33 @@ export class MigrationRows implements RowCollector {
   private readonly messageSubscriptions = new Map<Key, MigratedRow>();
 
   add(record: EngineRecord): void {
-    const rows = this.rowsOf(record);
-    if (rows === undefined) return;
-    const { processDefinitionKey, bpmnProcessId, ...value } = record.value as unknown as MigratedValue;
-    rows.set(record.key, {
-      key: record.key,
-      processDefinitionKey,
-      bpmnProcessId,
-      version: value.version ?? value.processDefinitionVersion ?? null,
-      elementId: value.elementId ?? null,
-      name: value.name ?? null,
-    });
+    switch (record.valueType) {
+      case 'PROCESS_INSTANCE': {
+        const { flowScopeKey, version } = record.value;
+        if (flowScopeKey === NO_KEY) this.processInstances.set(record.key, rowOf(record, { version }));
+        return;
+      }
+      case 'USER_TASK': {
+        const { elementId, name, processDefinitionVersion: version } = record.value;
+        this.userTasks.set(record.key, rowOf(record, { version, elementId, name }));
+        return;
+      }
+      case 'JOB': {
+        const { elementId, processDefinitionVersion: version } = record.value;
+        this.jobs.set(record.key, rowOf(record, { version, elementId }));
+        return;
+      }
+      case 'INCIDENT':
+        this.incidents.set(record.key, rowOf(record, { elementId: record.value.elementId }));
+        return;
+      case 'PROCESS_MESSAGE_SUBSCRIPTION': {
+        const { elementId, interrupting } = record.value;
+        this.messageSubscriptions.set(record.key, rowOf(record, { elementId, interrupting }));
+        return;
+      }
+      default:
+        return;
+    }
   }
 
   statements(): Statement[] {
@@ -72,21 +78,18 @@ export class MigrationRows implements RowCollector {
       migrateMessageSubscriptions([...this.messageSubscriptions.values()]),
     );
   }
-
-  private rowsOf(record: EngineRecord): Map<Key, MigratedRow> | undefined {
-    switch (record.valueType) {
-      case 'PROCESS_INSTANCE':
-        return record.value.flowScopeKey === NO_KEY ? this.processInstances : undefined;
-      case 'USER_TASK':
-        return this.userTasks;
-      case 'JOB':
-        return this.jobs;
-      case 'INCIDENT':
-        return this.incidents;
-      case 'PROCESS_MESSAGE_SUBSCRIPTION':
-        return this.messageSubscriptions;
-      default:
-        return undefined;
-    }
-  }
 }
+
+/** A broker may leave out what it has no word for: that stays as it is. */
+const rowOf = (
+  { key, value }: { readonly key: Key; readonly value: InstanceRef },
+  change: Partial<MigratedRow>,
+): MigratedRow => ({
+  key,
+  processDefinitionKey: value.processDefinitionKey,
+  bpmnProcessId: value.bpmnProcessId,
+  version: change.version ?? null,
+  elementId: change.elementId ?? null,
+  name: change.name ?? null,
+  interrupting: change.interrupting ?? null,
+});

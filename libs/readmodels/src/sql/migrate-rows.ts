@@ -1,5 +1,5 @@
 import type { MigratedRow } from '../rows/migration.rows.js';
-import { bigints, ints, texts } from './binary-array.js';
+import { bigints, bools, ints, texts } from './binary-array.js';
 import type { Statement } from './statement.js';
 
 type Migrate = (rows: readonly MigratedRow[]) => Statement;
@@ -11,8 +11,8 @@ const migrate = (name: string, table: string, keyColumn: string, others: readonl
     'bpmn_process_id = change.bpmn_process_id',
   ];
   const text = `UPDATE engine.${table} AS kept SET ${[...columns, ...others].join(', ')}
-  FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::int[], $5::text[], $6::text[])
-    AS change (key, process_definition_key, bpmn_process_id, version, element_id, name)
+  FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::int[], $5::text[], $6::text[], $7::bool[])
+    AS change (key, process_definition_key, bpmn_process_id, version, element_id, name, interrupting)
   WHERE kept.${keyColumn} = change.key`;
   return (rows) => ({
     name,
@@ -25,6 +25,7 @@ const migrate = (name: string, table: string, keyColumn: string, others: readonl
       ints(rows, (row) => row.version),
       texts(rows, (row) => row.elementId),
       texts(rows, (row) => row.name),
+      bools(rows, (row) => row.interrupting),
     ],
   });
 };
@@ -56,5 +57,5 @@ export const migrateMessageSubscriptions = migrate(
   'migrate-message-subscriptions',
   'message_subscription',
   'message_subscription_key',
-  [ELEMENT],
+  [ELEMENT, 'interrupting = COALESCE(change.interrupting, kept.interrupting)'],
 );

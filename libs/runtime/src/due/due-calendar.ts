@@ -40,7 +40,7 @@ export class DueCalendar {
       switch (record.valueType) {
         case 'TIMER':
           if (record.intent === 'CREATED') timers.set(record.key, record.value.dueDate);
-          else timers.delete(record.key);
+          else if (record.intent !== 'MIGRATED') timers.delete(record.key);
           break;
         case 'JOB':
           this.applyJob(record);

@@ -6,6 +6,7 @@ import type {
   CreateProcessInstance,
   EvaluateDecision,
   FailJob,
+  MigrateProcessInstance,
   PublishMessage,
   SetVariables,
   ThrowJobError,
@@ -31,6 +32,28 @@ export const createProcessInstance = (request: CreateProcessInstance): CommandOf
     ...(startElementIds === undefined ? {} : { startElementIds }),
     ...(tags === undefined ? {} : { tags: tags.map((tag) => checkName('a tag', tag)) }),
     ...(businessId === undefined ? {} : { businessId: checkName('the business id', businessId) }),
+  };
+};
+
+/** Elements of which a mapping may speak, at most: more than any definition has. */
+const MAPPINGS_MAX = 10_000;
+
+export const migrateProcessInstance = (request: MigrateProcessInstance): CommandOf<'MIGRATE_PROCESS_INSTANCE'> => {
+  const { processInstanceKey, targetProcessDefinitionKey, mappingInstructions } = request;
+  if (mappingInstructions.length > MAPPINGS_MAX) {
+    throw new EngineError(
+      'INVALID_ARGUMENT',
+      `Expected at most ${MAPPINGS_MAX} mapping instructions, but there were ${mappingInstructions.length}`,
+    );
+  }
+  return {
+    type: 'MIGRATE_PROCESS_INSTANCE',
+    processInstanceKey: checkKey(processInstanceKey),
+    targetProcessDefinitionKey: checkKey(targetProcessDefinitionKey),
+    mappingInstructions: mappingInstructions.map(({ sourceElementId, targetElementId }) => ({
+      sourceElementId: checkName('the id of a source element', sourceElementId),
+      targetElementId: checkName('the id of a target element', targetElementId),
+    })),
   };
 };
 

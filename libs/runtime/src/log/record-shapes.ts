@@ -68,6 +68,7 @@ const shapes = [
       'ELEMENT_COMPLETED',
       'ELEMENT_TERMINATING',
       'ELEMENT_TERMINATED',
+      'ELEMENT_MIGRATED',
     ],
     [
       ...ref,
@@ -92,6 +93,7 @@ const shapes = [
       'TIMEOUT_UPDATED',
       'RECURRED_AFTER_BACKOFF',
       'CANCELED',
+      'MIGRATED',
     ],
     [
       ...ref,
@@ -113,7 +115,18 @@ const shapes = [
   shape('JOB_BATCH', ['ACTIVATED'], ['type', 'worker', 'deadline', 'jobKeys']),
   shape(
     'USER_TASK',
-    ['CREATING', 'CREATED', 'ASSIGNING', 'ASSIGNED', 'UPDATED', 'COMPLETING', 'COMPLETED', 'CANCELING', 'CANCELED'],
+    [
+      'CREATING',
+      'CREATED',
+      'ASSIGNING',
+      'ASSIGNED',
+      'UPDATED',
+      'COMPLETING',
+      'COMPLETED',
+      'CANCELING',
+      'CANCELED',
+      'MIGRATED',
+    ],
     [
       ...ref,
       'elementId',
@@ -144,7 +157,7 @@ const shapes = [
   ),
   shape(
     'TIMER',
-    ['CREATED', 'TRIGGERED', 'CANCELED'],
+    ['CREATED', 'TRIGGERED', 'CANCELED', 'MIGRATED'],
     [
       'processInstanceKey',
       'rootProcessInstanceKey',
@@ -168,7 +181,7 @@ const shapes = [
   ),
   shape(
     'PROCESS_MESSAGE_SUBSCRIPTION',
-    ['CREATED', 'CORRELATED', 'DELETED'],
+    ['CREATED', 'CORRELATED', 'DELETED', 'MIGRATED'],
     [
       ...ref,
       'elementInstanceKey',
@@ -203,7 +216,7 @@ const shapes = [
   shape('SIGNAL', ['BROADCASTED'], ['signalName', 'variables']),
   shape(
     'SIGNAL_SUBSCRIPTION',
-    ['CREATED', 'DELETED'],
+    ['CREATED', 'DELETED', 'MIGRATED'],
     ['signalName', ...ref, 'elementInstanceKey', 'elementId', 'interrupting'],
   ),
   shape(
@@ -221,7 +234,7 @@ const shapes = [
   shape('ESCALATION', ['ESCALATED', 'NOT_ESCALATED'], [...ref, 'escalationCode', 'throwElementId', 'catchElementId']),
   shape(
     'COMPENSATION_SUBSCRIPTION',
-    ['CREATED', 'TRIGGERED', 'COMPLETED', 'DELETED'],
+    ['CREATED', 'TRIGGERED', 'COMPLETED', 'DELETED', 'MIGRATED'],
     [
       ...ref,
       'compensableActivityId',
@@ -239,11 +252,16 @@ const shapes = [
   shape('DECISION_EVALUATION', ['EVALUATED', 'FAILED'], []),
   shape(
     'INCIDENT',
-    ['CREATED', 'RESOLVED'],
+    ['CREATED', 'RESOLVED', 'MIGRATED'],
     [...ref, 'errorType', 'errorMessage', 'elementId', 'elementInstanceKey', 'jobKey', 'variableScopeKey'],
   ),
   shape('CLOCK', ['PINNED', 'RESETTED'], ['offsetMs']),
   shape('PROCESS_INSTANCE_MODIFICATION', ['MODIFIED'], [...ref, 'activateInstructions', 'terminateInstructions']),
+  shape(
+    'PROCESS_INSTANCE_MIGRATION',
+    ['MIGRATED'],
+    ['processInstanceKey', 'rootProcessInstanceKey', 'targetProcessDefinitionKey', 'mappingInstructions'],
+  ),
 ] as const;
 
 export interface AnyShape {

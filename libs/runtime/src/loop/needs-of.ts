@@ -40,6 +40,7 @@ export const needsOf = (state: EngineState, command: Command): Miss[] => {
       look(() => state.elementByKey(command.scopeKey));
       break;
     case 'CANCEL_PROCESS_INSTANCE':
+    case 'MIGRATE_PROCESS_INSTANCE':
     case 'MODIFY_PROCESS_INSTANCE':
       look(() => state.element(command.processInstanceKey, command.processInstanceKey));
       break;

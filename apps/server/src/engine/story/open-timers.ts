@@ -47,7 +47,7 @@ async function receivedTimers(source: SqlSource, processInstanceKeys: readonly s
   const wanted = new Set(processInstanceKeys);
   const open = new Map<string, OpenTimer>();
   for (const { record } of rows) {
-    const read = JSON.parse(record) as ToldRecord;
+    const read = JSON.parse(record) as EngineRecord;
     // What somebody wrote may hold the same words.
     if (read.valueType !== 'TIMER' || !wanted.has(read.value.processInstanceKey)) continue;
     if (read.intent === 'CREATED') open.set(read.key, timerOf(read.value, read.value.dueDate));
@@ -57,16 +57,7 @@ async function receivedTimers(source: SqlSource, processInstanceKeys: readonly s
   return [...open.values()];
 }
 
-/** What only a cluster tells: a timer that waits on, at another event of another version. */
-interface MigratedTimer {
-  readonly valueType: 'TIMER';
-  readonly intent: 'MIGRATED';
-  readonly key: string;
-  readonly value: KnownTimer;
-}
-
-type ToldRecord = EngineRecord | MigratedTimer;
-
+/** A timer waits on, at another event of another version. */
 function moveTo(elementId: string, open: Map<string, OpenTimer>, key: string): void {
   const timer = open.get(key);
   if (timer !== undefined) open.set(key, { ...timer, elementId });

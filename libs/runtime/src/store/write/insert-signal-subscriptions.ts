@@ -5,7 +5,7 @@ import type { Statement } from '#readmodels/sql/statement.js';
 const text = `INSERT INTO engine.signal_subscription (
     signal_subscription_key, process_instance_key, root_process_instance_key, signal_name, body)
   SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[])
-  ON CONFLICT (signal_subscription_key) DO NOTHING`;
+  ON CONFLICT (signal_subscription_key) DO UPDATE SET body = EXCLUDED.body`;
 
 export const insertSignalSubscriptions = (rows: readonly SignalSubscription[]): Statement => ({
   name: 'insert-signal-subscriptions',
