@@ -3,8 +3,11 @@ import { AccommodationPlace } from './accommodation/accommodation-place.entity.j
 import { Agreement } from './agreement/agreement.entity.js';
 import { AgreementChoice } from './agreement/agreement-choice.entity.js';
 import { Blockage } from './blockage/blockage.entity.js';
+import { CaseNews } from './case-news/case-news.entity.js';
 import { CaseStudy } from './case-study/case-study.entity.js';
 import { ClientLevelLine } from './client-level-data/client-level-line.entity.js';
+import { Comment } from './comment/comment.entity.js';
+import { FormerComment } from './comment/former-comment.entity.js';
 import { Connection } from './connection/connection.entity.js';
 import { Contact } from './contact/contact.entity.js';
 import { Conversation } from './conversation/conversation.entity.js';
@@ -59,8 +62,11 @@ export const careEntities = [
   AgreementChoice,
   Agreement,
   Blockage,
+  CaseNews,
   CaseStudy,
   ClientLevelLine,
+  Comment,
+  FormerComment,
   Connection,
   Contact,
   Conversation,

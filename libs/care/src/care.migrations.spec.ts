@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { TestDatabase } from '#testing/database/test-database.js';
 import { careEntities } from './care.entities.js';
+import { careMigrations } from './care.migrations.js';
 import { createCareDatabase } from './testing/care-database.js';
 
 interface ColumnRow {
@@ -73,7 +74,7 @@ describe('the care tables', () => {
     };
     const before = await remaining();
     // when
-    await dataSource.undoLastMigration();
+    for (const _ of careMigrations) await dataSource.undoLastMigration();
     // then
     expect(await remaining()).toBe(0);
     await dataSource.runMigrations();

@@ -5,8 +5,10 @@ import { AgreementService } from './agreement/agreement.service.js';
 import { BlockageService } from './blockage/blockage.service.js';
 import { CalendarService } from './calendar/calendar.service.js';
 import { careEntities } from './care.entities.js';
+import { CaseNewsService } from './case-news/case-news.service.js';
 import { CaseStudyService } from './case-study/case-study.service.js';
 import { ClientLevelDataService } from './client-level-data/client-level-data.service.js';
+import { CommentService } from './comment/comment.service.js';
 import { Clock, SystemClock } from './common/clock.js';
 import { IdMaker, RandomIdMaker } from './common/id-maker.js';
 import { ConnectionService } from './connection/connection.service.js';
@@ -50,8 +52,10 @@ export const careServices = [
   AgreementService,
   BlockageService,
   CalendarService,
+  CaseNewsService,
   CaseStudyService,
   ClientLevelDataService,
+  CommentService,
   ConnectionService,
   ContactService,
   ConversationService,
