@@ -18,7 +18,14 @@ export type Action =
   | { readonly do: 'wait'; readonly minutes: number }
   | { readonly do: 'mend'; readonly which: number }
   | { readonly do: 'set'; readonly which: number; readonly r: number }
-  | { readonly do: 'cancel'; readonly which: number };
+  | { readonly do: 'cancel'; readonly which: number }
+  | {
+      readonly do: 'modify';
+      readonly which: number;
+      readonly begin: number;
+      readonly inside: number;
+      readonly ends: boolean;
+    };
 
 const which = fc.nat(20);
 const r = fc.constantFrom(0, 0, 0, 1, 2, 3);
@@ -58,6 +65,16 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('mend' as const), which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('set' as const), which, r }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), which }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('modify' as const),
+      which,
+      begin: fc.nat(40),
+      inside: fc.nat(4),
+      ends: fc.boolean(),
+    }),
+  },
 );
 
 export const schedule: fc.Arbitrary<readonly Action[]> = fc.array(action, { minLength: 5, maxLength: 50 });
@@ -120,6 +137,8 @@ export const act = (engine: TestEngine, { ...one }: Action): void => {
       if (root !== undefined) tolerant(() => engine.cancel(root));
       return;
     }
+    case 'modify':
+      return modify(engine, one);
   }
 };
 
@@ -127,6 +146,33 @@ export const rootsOf = (engine: TestEngine): Key[] =>
   [...engine.engineState.allElements()]
     .filter((element) => element.key === element.rootProcessInstanceKey)
     .map((element) => element.key);
+
+/** Moves a case: ends an element instance, or lets it be, and begins some other element, in a scope around it or where it fits. */
+const modify = (engine: TestEngine, { which, begin, inside, ends }: Extract<Action, { do: 'modify' }>): void => {
+  const { engineState: state } = engine;
+  const instances = [...state.allElements()];
+  const instance = instances[which % instances.length];
+  if (instance === undefined) return;
+  const { elements } = state.definitions.executable(instance.processDefinitionKey);
+  const elementId = elements[begin % (elements.length + 1)]?.model.id;
+  const scope = inside === 0 ? instance.flowScopeKey : inside === 1 ? instance.key : '-1';
+  const named = elementId === undefined ? [] : [{ elementId, variables: { moved: begin } }];
+  try {
+    engine.send({
+      type: 'MODIFY_PROCESS_INSTANCE',
+      processInstanceKey: instance.processInstanceKey,
+      activateInstructions: named.map((own) => ({
+        elementId: own.elementId,
+        ancestorScopeKey: scope,
+        variableInstructions: [own],
+      })),
+      terminateInstructions: ends ? [{ elementInstanceKey: instance.key }] : [],
+    });
+  } catch (error) {
+    // What cannot be is refused: a start event, another run of a multi-instance, a scope that is not clear.
+    if (!(error instanceof EngineError) || !/^Expected to (modify|subscribe)/.test(error.message)) throw error;
+  }
+};
 
 /** Mends what may be the cause of an incident, and resolves it. */
 const mend = (engine: TestEngine, number: number): void => {

@@ -124,6 +124,8 @@ export interface ProcessInstanceValue extends InstanceRef {
   readonly businessId?: string | null;
   /** ELEMENT_ACTIVATING of a process that a message started with this correlation key: it holds the lock until it ends. */
   readonly startLock?: string;
+  /** ELEMENT_ACTIVATING by a modification: no flow has led to the element, though some could, and it uses up none. */
+  readonly withoutFlow?: true;
   /** ELEMENT_ACTIVATING of a process whose result somebody waits for: which variables (empty: all). */
   readonly awaitResult?: readonly string[];
   /** ELEMENT_MIGRATED of what an event has interrupted: that event, or what counts for it, in the definition by which it goes on. */

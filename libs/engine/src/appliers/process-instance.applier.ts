@@ -37,7 +37,7 @@ const activating = (state: EngineState, record: RecordOf<'PROCESS_INSTANCE'>): v
   const isBody = value.bpmnElementType === 'MULTI_INSTANCE_BODY';
   const scope = value.flowScopeKey === NO_KEY ? undefined : state.element(value.flowScopeKey, value.processInstanceKey);
   const isInner = scope?.isBody === true && scope.element === index;
-  if (scope !== undefined && !isInner && !process.element(index).followsEventBasedGateway) {
+  if (scope !== undefined && !isInner && !value.withoutFlow && !process.element(index).followsEventBasedGateway) {
     consumeFlows(state, scope, model);
   }
   const parent = value.parentElementInstanceKey === NO_KEY ? undefined : callerOf(state, value);

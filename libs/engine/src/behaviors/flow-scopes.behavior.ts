@@ -124,7 +124,7 @@ const begin = (
       `Expected to modify instance of process '${process.model.processId}' but it contains one or more activate instructions that would result in the activation of multi-instance element '${id}', which is currently unsupported.`,
     );
   }
-  const begun = enter(run, scope, level.element, false);
+  const begun = enter(run, scope, level.element, false, true);
   each(begun);
   const step = stepOf(run, begun);
   activated(step);

@@ -38,12 +38,22 @@ export const elementValue = (
   parentElementInstanceKey: instance.parentElementInstanceKey ?? NO_KEY,
 });
 
-/** An element comes to life inside a scope: writes ELEMENT_ACTIVATING, and nothing more yet. */
-export const enter = (run: Processing, scope: ElementInstance, index: number, isInner: boolean): ElementInstance => {
+/**
+ * An element comes to life inside a scope: writes ELEMENT_ACTIVATING, and nothing more yet.
+ *
+ * @param isMoved no flow has led to it, though some could: it takes none that is on its way to another
+ */
+export const enter = (
+  run: Processing,
+  scope: ElementInstance,
+  index: number,
+  isInner: boolean,
+  isMoved = false,
+): ElementInstance => {
   const process = run.state.definitions.executable(scope.processDefinitionKey);
   const element = process.element(index);
   const key = run.newKey();
-  run.append('PROCESS_INSTANCE', 'ELEMENT_ACTIVATING', key, {
+  const value: ProcessInstanceValue = {
     processInstanceKey: scope.processInstanceKey,
     rootProcessInstanceKey: scope.rootProcessInstanceKey,
     processDefinitionKey: scope.processDefinitionKey,
@@ -55,13 +65,19 @@ export const enter = (run: Processing, scope: ElementInstance, index: number, is
     flowScopeKey: scope.key,
     parentProcessInstanceKey: NO_KEY,
     parentElementInstanceKey: NO_KEY,
-  });
+  };
+  run.append('PROCESS_INSTANCE', 'ELEMENT_ACTIVATING', key, isMoved ? { ...value, withoutFlow: true } : value);
   return run.state.required(key, scope.processInstanceKey);
 };
 
 /** An element that no flow leads to comes to life at once, so that its scope cannot end before; the rest follows in the queue. */
-export const startElement = (run: Processing, scope: ElementInstance, element: number): ElementInstance => {
-  const instance = enter(run, scope, element, false);
+export const startElement = (
+  run: Processing,
+  scope: ElementInstance,
+  element: number,
+  isMoved = false,
+): ElementInstance => {
+  const instance = enter(run, scope, element, false, isMoved);
   run.followUp({
     do: 'activate',
     key: instance.key,

@@ -35,7 +35,7 @@ export const modifyProcessInstance = (run: Processing, command: CommandOf<'MODIF
     terminateInstructions,
   });
   for (const { instruction, element, scopes } of planned) {
-    const begun = startElement(run, scopes.at(-1) as ElementInstance, element);
+    const begun = startElement(run, scopes.at(-1) as ElementInstance, element, true);
     setVariables(run, begun, instruction, instruction.elementId);
   }
   for (const ending of endingWith(step, terminateInstructions)) terminateElement(run, ending);
