@@ -36,6 +36,7 @@ export class AskAgencyDto {
   @IsString() @Length(1, ID_CHARACTERS_MAX) agency: string;
   @IsOptional() @IsInt() @Min(0) round?: number;
   @IsString() @Length(1, LINE_CHARACTERS_MAX) purpose: string;
+  @IsOptional() @IsString() @Length(1, NARRATIVE_CHARACTERS_MAX) question?: string;
   @IsOptional() @IsIn(TOPICS) topic?: Topic;
   @IsOptional() @IsArray() @ArrayMaxSize(REPLY_FIELDS.length) @IsIn(REPLY_FIELDS, { each: true }) fields?: ReplyField[];
   @IsISO8601({ strict: true }) dueAt: string;

@@ -57,6 +57,8 @@ export class InfoRequest {
   @Text() agency: string;
   @Whole() round: number;
   @Text() purpose: string;
+  /** What is needed, in the words of who asks at a task; null where a pathway asks. */
+  @OptionalText() question: string | null;
   @Text() topic: Topic;
   @Texts() fields: ReplyField[];
   @Moment() askedAt: Date;

@@ -181,7 +181,7 @@ export class InfoRequestService {
     const { affected } = await this.em.update(
       InfoRequest,
       { purgeAfter: LessThanOrEqual(this.clock.now()) },
-      { reply: null, redactions: null, doNotShareReason: null, purgeAfter: null },
+      { question: null, reply: null, redactions: null, doNotShareReason: null, purgeAfter: null },
     );
     return affected ?? 0;
   }

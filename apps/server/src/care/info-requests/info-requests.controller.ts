@@ -34,6 +34,8 @@ const requestSchema = shape({
   agency: text(),
   round: integer(),
   purpose: text(),
+  /** What is needed, in words, where somebody asks at a task. */
+  question: nullable(text()),
   topic: text(),
   fields: list(text()),
   askedAt: time(),
