@@ -44,6 +44,17 @@ export class ContractAsk {
     return 'accepted';
   }
 
+  /** What an operation was refused with, and why, or 'accepted'. */
+  async refusalOf(asked: Promise<unknown>): Promise<string> {
+    try {
+      await asked;
+    } catch (error) {
+      if (error instanceof EngineError) return `${error.code}: ${error.message}`;
+      throw error;
+    }
+    return 'accepted';
+  }
+
   /** The first record of its kind about something: waited for where it has not come yet. */
   async record<T extends ValueType>(
     valueType: T,

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { jest } from '@jest/globals';
 import type { ProcessEngine } from '#process-engine/process-engine.js';
 import { ContractAsk, contractFile, LEASE_MS, NO_SUCH_KEY, WAIT_MS } from './contract-ask.js';
-import { holdChanges, type LackingChanges } from './parts/changes.js';
+import { holdChanges } from './parts/changes.js';
 import { holdJobs } from './parts/jobs.js';
 import { holdRecords } from './parts/records.js';
 import { holdTroubles } from './parts/troubles.js';
@@ -13,8 +13,8 @@ import { holdWorkers } from './parts/workers.js';
 /** An engine to hold to the contract, and how to let go of it. */
 export interface ContractEngine {
   readonly engine: ProcessEngine;
-  /** Asks the database that its rows are in; needed where it changes running cases. */
-  readonly query?: (sql: string) => Promise<readonly object[]>;
+  /** Asks the database that its rows are in. */
+  readonly query: (sql: string) => Promise<readonly object[]>;
   stop(): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ const TEST_MS_MAX = 120_000;
 const START_MS_MAX = 400_000;
 
 /** What the port promises, asked of any engine that answers it. */
-export function holdToContract(name: string, start: () => Promise<ContractEngine>, lacking: LackingChanges = {}): void {
+export function holdToContract(name: string, start: () => Promise<ContractEngine>): void {
   jest.setTimeout(TEST_MS_MAX);
   describe(`the port's contract: ${name}`, () => {
     let held: ContractEngine;
@@ -183,7 +183,7 @@ export function holdToContract(name: string, start: () => Promise<ContractEngine
     holdUserTasks(() => ask);
     holdTroubles(() => ask);
     holdRecords(() => ask);
-    holdChanges(() => ask, lacking);
+    holdChanges(() => ask);
   });
 }
 

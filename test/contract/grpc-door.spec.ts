@@ -3,23 +3,20 @@ import { ZeebeEngine } from '#zeebe/zeebe-engine.js';
 import { TestServer } from '../http/support/test-server.js';
 import { holdToContract } from './engine-contract.js';
 
-holdToContract(
-  'the embedded engine behind its gRPC door, by zeebe-node',
-  async () => {
-    const server = await TestServer.start();
-    const port = await server.app.get(GrpcDoor, { strict: false }).listen('127.0.0.1', 0);
-    const address = { address: `127.0.0.1:${port}`, restAddress: server.url, credentials: server.credentials };
-    const engine = new ZeebeEngine(address, (from, signal) => server.engine.records(from, signal));
-    return {
-      engine,
-      stop: async () => {
-        await engine.close();
-        await server.stop();
-      },
-    };
-  },
-  { lacksMigration: true },
-);
+holdToContract('the embedded engine behind its gRPC door, by zeebe-node', async () => {
+  const server = await TestServer.start();
+  const port = await server.app.get(GrpcDoor, { strict: false }).listen('127.0.0.1', 0);
+  const address = { address: `127.0.0.1:${port}`, restAddress: server.url, credentials: server.credentials };
+  const engine = new ZeebeEngine(address, (from, signal) => server.engine.records(from, signal));
+  return {
+    engine,
+    query: (sql) => server.database.dataSource.query(sql),
+    stop: async () => {
+      await engine.close();
+      await server.stop();
+    },
+  };
+});
 
 describe('a cluster of which not every door is known', () => {
   it('should name what cannot be asked of it, and what is missing for that', async () => {

@@ -1,37 +1,11 @@
-import { EngineError } from '#process-engine/engine-error.js';
 import { type ContractAsk, contractFile, NO_SUCH_KEY, WAIT_MS } from '../contract-ask.js';
+import { holdMigrationOfWaiting } from './migration.js';
 
-/** What an engine does not do yet of the changes of running cases: it refuses it by name. */
-export interface LackingChanges {
-  readonly lacksMigration?: boolean;
-}
-
-/** Changes of running cases: done, or refused by name where the engine cannot. */
-export function holdChanges(ask: () => ContractAsk, lacking: LackingChanges): void {
+/** Changes of running cases: done, or refused. */
+export function holdChanges(ask: () => ContractAsk): void {
   holdModification(ask);
-  (lacking.lacksMigration === true ? holdNoMigration : holdMigration)(ask);
-}
-
-function holdNoMigration(ask: () => ContractAsk): void {
-  it('should refuse by name to migrate a running case, and change nothing', async () => {
-    // given
-    const { engine } = ask();
-    const waiting = began(ask());
-    const { jobKey, processInstanceKey } = await ask().takeOne('contract-first');
-    // when
-    const refused = await refusal(
-      engine.migrateProcessInstance({
-        processInstanceKey,
-        targetProcessDefinitionKey: await target(ask()),
-        mappingInstructions: [{ sourceElementId: 'first', targetElementId: 'once' }],
-      }),
-    );
-    // then
-    expect(refused).toMatch(new RegExp(`^UNSUPPORTED: .*'${processInstanceKey}'.*'MigrateProcessInstance'`));
-    await engine.completeJob(jobKey);
-    await engine.completeJob((await ask().takeOne('contract-second')).jobKey);
-    expect((await waiting).result).toEqual({ at: 'first' });
-  });
+  holdMigration(ask);
+  holdMigrationOfWaiting(ask);
 }
 
 function holdModification(ask: () => ContractAsk): void {
@@ -166,14 +140,6 @@ const began = ({ engine }: ContractAsk) =>
   engine.createProcessInstanceWithResult({
     ...{ bpmnProcessId: 'contract-before', variables: { at: 'first' }, requestTimeoutMs: WAIT_MS },
   });
-
-const refusal = async (asked: Promise<void>): Promise<string> => {
-  const error = await asked.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  return error instanceof EngineError ? `${error.code}: ${error.message}` : String(error);
-};
 
 /** The definition that a case of `contract-before` may go on by. */
 const target = async ({ engine }: ContractAsk): Promise<string> => {
