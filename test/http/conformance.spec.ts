@@ -385,6 +385,32 @@ describe.each([
     ]);
   });
 
+  it('should change where a case stands', async () => {
+    // given
+    const processInstanceKey = (await start('parcel', { orderId: `moved-${line}` })) as never;
+    const search = { filter: { processInstanceKey, type: 'INTERMEDIATE_CATCH_EVENT' }, sort: [{ field: 'startDate' }] };
+    const { items } = await client.searchElementInstances(search as never, AT_ONCE);
+    const arrival = items[0]?.elementInstanceKey;
+    // when
+    await client.modifyProcessInstance({
+      processInstanceKey,
+      activateInstructions: [{ elementId: 'closing', variableInstructions: [{ variables: { weight: 3 } }] }],
+      terminateInstructions: [{ elementInstanceKey: arrival }],
+    } as never);
+    // then
+    const { items: now } = await client.searchElementInstances(search as never, AT_ONCE);
+    expect(now.map(({ elementId, state }) => [elementId, state])).toEqual([
+      ['arrival', 'TERMINATED'],
+      ['closing', 'ACTIVE'],
+    ]);
+    const nobody = { processInstanceKey: '2251799999999999', terminateInstructions: [] } as never;
+    await expect(client.modifyProcessInstance(nobody)).rejects.toEqual(problem(404));
+    const nowhere = { processInstanceKey, activateInstructions: [{ elementId: 'nobody-drew-this' }] } as never;
+    await expect(client.modifyProcessInstance(nowhere)).rejects.toEqual(problem(400));
+    await client.broadcastSignal({ signalName: 'Shop.Closed' } as never);
+    expect((await client.getProcessInstance({ processInstanceKey }, AT_ONCE)).state).toBe('COMPLETED');
+  });
+
   it('should publish, correlate and signal', async () => {
     // given
     const message = { name: 'Parcel.Arrived', variables: { weight: 3 } };

@@ -24,6 +24,12 @@ interface Layer {
   readonly route?: { readonly path: string | string[]; readonly methods: Record<string, boolean> };
 }
 
+const MODIFICATION = {
+  activateInstructions: [
+    { elementId: 'arrival', ancestorElementInstanceKey: '-1', variableInstructions: [{ variables: { weight: 3 } }] },
+  ],
+};
+
 describe('the descriptions of the doors', () => {
   let server: TestServer;
   let v2: Document;
@@ -60,7 +66,7 @@ describe('the descriptions of the doors', () => {
     // when / then
     expect(operations(v2)).toEqual(routes('/v2'));
     expect(operations(api)).toEqual(routes('/api'));
-    expect(operations(v2)).toHaveLength(45);
+    expect(operations(v2)).toHaveLength(46);
   });
 
   it('should agree with the compatibility table', () => {
@@ -184,6 +190,7 @@ describe('the descriptions of the doors', () => {
       await ask('GET', '/v2/forms/{formKey}', undefined, items[0].formKey);
       await ask('GET', '/v2/resources/{resourceKey}', undefined, items[0].formKey);
       await ask('POST', '/v2/resources/{resourceKey}/deletion', {}, items[0].formKey);
+      await ask('POST', '/v2/process-instances/{processInstanceKey}/modification', MODIFICATION, keys.parcel);
       await ask('POST', '/v2/process-instances/{processInstanceKey}/cancellation', {}, keys.parcel);
     });
 

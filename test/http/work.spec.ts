@@ -343,6 +343,36 @@ describe('the door to /api/work', () => {
       expect((await as(ana).get('/tasks?tab=following')).body).toMatchObject({ items: [], counts: { following: 0 } });
     });
 
+    it('should say of a task that the case was moved to it by hand', async () => {
+      // given
+      const [first] = (await as(ana).get(`/tasks?tab=team&episodeId=${episodeId}`)).body.items;
+      const [{ processInstanceKey, elementInstanceKey, elementId }] = await server.database.dataSource.query(
+        `SELECT process_instance_key::text AS "processInstanceKey", element_instance_key::text AS "elementInstanceKey",
+          element_id AS "elementId" FROM engine.user_task WHERE user_task_key = $1::bigint`,
+        [first.key],
+      );
+      // when
+      const moved = await server.ask('POST', `/v2/process-instances/${processInstanceKey}/modification`, {
+        activateInstructions: [{ elementId }],
+        terminateInstructions: [{ elementInstanceKey }],
+      });
+      await server.engine.quiescent();
+      // then
+      expect(moved.status).toBe(204);
+      const [next] = (await as(ana).get(`/tasks?tab=team&episodeId=${episodeId}`)).body.items;
+      const { why, isOpen } = (await as(ana).get(`/tasks/${next.key}`)).body;
+      expect(next.key).not.toBe(first.key);
+      expect(isOpen).toBe(true);
+      expect(why.because[0]).toMatch(/^The case was moved by hand to “.+” at \d\d:\d\d\.$/);
+      const { items } = (await as(ana).get(`/episodes/${episodeId}/timeline?order=asc&limit=200`)).body;
+      const titles = items.map(({ title }: { title: string }) => title);
+      const begun = titles.findIndex((title: string) => title.startsWith('The case was moved by hand to “'));
+      expect(titles.slice(begun + 1, begun + 3)).toEqual([
+        expect.stringMatching(/^No longer needed: /),
+        expect.stringMatching(/^To do: /),
+      ]);
+    });
+
     it('should offer who is on record already, with what speaks for it and the open case', async () => {
       // when
       const { body } = await as(ana).post('/contacts/duplicates', {

@@ -44,6 +44,11 @@ export const COMPATIBILITY: readonly CompatibilityEntry[] = [
     ['POST', '/process-instances/search', 'without filters by batch, element and hash of an error'],
     ['GET', '/process-instances/{processInstanceKey}'],
     ['POST', '/process-instances/{processInstanceKey}/cancellation'],
+    [
+      'POST',
+      '/process-instances/{processInstanceKey}/modification',
+      'without moveInstructions, and ends element instances by their keys, not by elementId',
+    ],
   ]),
   ...of('User tasks', [
     ['POST', '/user-tasks/search'],

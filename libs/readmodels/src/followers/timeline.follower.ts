@@ -107,6 +107,11 @@ const tell = (record: EngineRecord): Told | undefined => {
       const { elementId, decisionId, decisionVersion } = record.value;
       return { elementId, detail: { decisionId, decisionVersion } };
     }
+    case 'PROCESS_INSTANCE_MODIFICATION':
+      return {
+        elementId: null,
+        detail: { began: record.value.activateInstructions.map(({ elementId }) => elementId) },
+      };
     case 'VARIABLE_DOCUMENT':
       return { elementId: null, detail: { names: Object.keys(record.value.variables) } };
     default:

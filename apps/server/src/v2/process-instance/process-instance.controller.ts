@@ -13,6 +13,7 @@ import { KeyParam } from '../common/key.pipe.js';
 import { ReadModels } from '../common/read-models.js';
 import { searchAnswer, searchAnswerSchema } from '../common/search-answer.js';
 import { TENANT_ID } from '../common/tenant.js';
+import { ModifyProcessInstanceDto, modificationOf } from './modification.dto.js';
 import {
   CancelProcessInstanceDto,
   CreateProcessInstanceDto,
@@ -104,6 +105,18 @@ export class ProcessInstanceController {
     @JsonBody(CancelProcessInstanceDto, { isOptional: true }) _request: CancelProcessInstanceDto,
   ): Promise<void> {
     await this.engine.cancelProcessInstance(processInstanceKey);
+  }
+
+  @Post(':processInstanceKey/modification')
+  @Operation({
+    id: 'modifyProcessInstance',
+    summary: 'Changes where a case stands: begins elements that no flow led to, ends element instances',
+  })
+  async modify(
+    @KeyParam('processInstanceKey') processInstanceKey: string,
+    @JsonBody(ModifyProcessInstanceDto) request: ModifyProcessInstanceDto,
+  ): Promise<void> {
+    await this.engine.modifyProcessInstance(modificationOf(processInstanceKey, request));
   }
 }
 

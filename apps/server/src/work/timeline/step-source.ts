@@ -3,6 +3,7 @@ import { EntityManager } from 'typeorm';
 import { Followers } from '#readmodels/followers/followers.js';
 import { caughtUp } from '../common/caught-up.js';
 import { ProcessModels } from '../common/process-models.js';
+import { listed } from '../common/words.js';
 import { Workers } from '../common/workers.js';
 import { CaseInstances } from '../episode/case-instances.service.js';
 import type { Telling, TimelineSource, Told } from './timeline-entry.js';
@@ -50,9 +51,12 @@ export class StepSource implements TimelineSource {
         if (instance === undefined) return [];
         const drawn = await this.models.of(instance.processDefinitionKey);
         const element = row.elementId === null ? null : (drawn?.nameOf(row.elementId) ?? null);
-        const { assignee } = details.get(row) ?? {};
+        const { assignee, began } = details.get(row) ?? {};
         const who = typeof assignee === 'string' ? workers.get(assignee) : undefined;
-        const title = words(row.kind, element, instance.processName, who?.name ?? null);
+        const title =
+          began === undefined
+            ? words(row.kind, element, instance.processName, who?.name ?? null)
+            : movedWords(began.map((id) => drawn?.nameOf(id) ?? null));
         return title === null
           ? []
           : [{ id: `step-${row.position}`, at: row.time, kind: 'step', agencyId: who?.agencyId ?? null, title }];
@@ -64,6 +68,8 @@ export class StepSource implements TimelineSource {
 
 interface Detail {
   readonly assignee?: string | null;
+  /** Ids of the elements that a change from outside began. */
+  readonly began?: readonly string[];
 }
 
 const KINDS = [
@@ -74,6 +80,7 @@ const KINDS = [
   'PROCESS_MESSAGE_SUBSCRIPTION CORRELATED',
   'PROCESS_INSTANCE ELEMENT_ACTIVATING',
   'PROCESS_INSTANCE ELEMENT_COMPLETED',
+  'PROCESS_INSTANCE_MODIFICATION MODIFIED',
 ];
 
 /** Null where a person is told nothing by it. */
@@ -86,6 +93,13 @@ function words(kind: string, element: string | null, pathway: string, who: strin
     default:
       return element === null ? null : elementWords(kind, element, who);
   }
+}
+
+/** Somebody who looks after the pathways has changed where the case stands, beside what is drawn. */
+function movedWords(steps: readonly (string | null)[]): string {
+  const named = [...new Set(steps.filter((step) => step !== null))].map((step) => `“${step}”`);
+  if (steps.length === 0) return 'A part of the case was ended by hand';
+  return named.length === 0 ? 'The case was moved by hand' : `The case was moved by hand to ${listed(named)}`;
 }
 
 function elementWords(kind: string, element: string, who: string | null): string | null {

@@ -32,6 +32,8 @@ export function causeWords(cause: Cause, writers: Writers, now: Date): string[] 
       return [`${EVENT_WORDS[cause.type]}: “${cause.name}”${at(cause.at)}.`];
     case 'step':
       return [`“${cause.name}” came to its end${at(cause.at)}.`];
+    case 'moved':
+      return [`The case was moved by hand${cause.name === null ? '' : ` to “${cause.name}”`}${at(cause.at)}.`];
     case 'called':
       return [`The pathway “${cause.pathway}” asked for it, at its step “${cause.step}”.`];
     default:

@@ -13,6 +13,7 @@ export class Story {
   private readonly completed: RecordOf<'USER_TASK'>[] = [];
   private readonly elements = new Map<string, InstanceRecord[]>();
   private readonly timers: RecordOf<'TIMER'>[] = [];
+  private readonly modifications: RecordOf<'PROCESS_INSTANCE_MODIFICATION'>[] = [];
 
   constructor(records: readonly EngineRecord[]) {
     for (const record of records) {
@@ -36,6 +37,9 @@ export class Story {
         case 'TIMER':
           if (record.intent === 'TRIGGERED') this.timers.push(record);
           break;
+        case 'PROCESS_INSTANCE_MODIFICATION':
+          this.modifications.push(record);
+          break;
         default:
       }
     }
@@ -45,6 +49,16 @@ export class Story {
   flowTaken(instance: string, flowIds: readonly string[], before: number): InstanceRecord | undefined {
     const taken = flowIds.flatMap((id) => this.flows.get(`${instance} ${id}`) ?? []);
     return latest(taken, before);
+  }
+
+  /** The last time before a position that somebody moved the case to an element. */
+  movedTo(instance: string, elementId: string, before: number): RecordOf<'PROCESS_INSTANCE_MODIFICATION'> | undefined {
+    const moved = this.modifications.filter(
+      ({ value }) =>
+        value.processInstanceKey === instance &&
+        value.activateInstructions.some((instruction) => instruction.elementId === elementId),
+    );
+    return latest(moved, before);
   }
 
   decisionAt(instance: string, elementId: string, before: number): Decision | undefined {

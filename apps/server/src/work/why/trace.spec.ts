@@ -65,6 +65,24 @@ describe('why a task is here', () => {
     expect(because('ut-ask')).toEqual([]);
   });
 
+  it('should say that somebody moved the case, and look no further back', () => {
+    // given
+    const { elementInstanceKey } = engine.userTask('ut-ask');
+    // when
+    engine.send({
+      type: 'MODIFY_PROCESS_INSTANCE',
+      processInstanceKey: instance,
+      activateInstructions: ['ut-act', 'br-urgency'].map((elementId) => ({
+        ...{ elementId, ancestorScopeKey: '-1', variableInstructions: [{ elementId: '', variables: { risk: 'low' } }] },
+      })),
+      terminateInstructions: [{ elementInstanceKey }],
+    });
+    // then
+    expect(because('ut-act')).toEqual([{ kind: 'moved', name: 'Act', at: expect.any(Number) }]);
+    expect(because('ut-later').at(-1)).toMatchObject({ kind: 'moved', name: expect.any(String) });
+    expect(because('ut-later').slice(0, 2)).toMatchObject([{ answer: 'no' }, { rows: [2] }]);
+  });
+
   it('should tell what may follow, through rules and gateways', () => {
     // given
     const element = drawn.element('br-urgency');

@@ -34,6 +34,8 @@ export type Cause =
     }
   /** A pathway within, or something done by itself, came to its end. */
   | { readonly kind: 'step'; readonly name: string; readonly isPathway: boolean; readonly at: number }
+  /** Somebody moved the case to a step, beside what is drawn. */
+  | { readonly kind: 'moved'; readonly name: string | null; readonly at: number }
   /** Another pathway called this one. */
   | { readonly kind: 'called'; readonly pathway: string; readonly step: string };
 
@@ -92,6 +94,7 @@ export function traceBack(
       continue;
     }
     if (came === undefined) return causes;
+    if ('movedAt' in came) return [...causes, { kind: 'moved', name: element.name, at: came.movedAt }];
     position = came.position;
     const told = tell(story, place, came, options);
     if (told !== undefined) causes.push(told.cause);
@@ -111,14 +114,21 @@ interface Came {
   readonly position: number;
 }
 
+/** Somebody has moved the case there: no flow led to it. */
+interface Moved {
+  readonly movedAt: number;
+}
+
 /** `scope`: it is the first of its scope. */
 function cameFrom(
   story: Story,
   { instance, drawn }: Place,
   element: ElementModel,
   before: number,
-): Came | 'scope' | undefined {
+): Came | Moved | 'scope' | undefined {
   const into = drawn.into(element);
+  const moved = story.movedTo(instance, element.id, before);
+  if (moved !== undefined && into.length === 0) return { movedAt: moved.timestamp };
   if (into.length === 0)
     return element.type.endsWith('START_EVENT') || element.type === 'START_EVENT' || isFirst(element)
       ? 'scope'
@@ -128,6 +138,7 @@ function cameFrom(
     into.map(({ id }) => id),
     before,
   );
+  if (moved !== undefined && moved.position > (taken?.position ?? 0)) return { movedAt: moved.timestamp };
   const flow = into.find(({ id }) => id === taken?.value.elementId);
   const source = flow === undefined ? undefined : drawn.at(flow.source);
   if (taken === undefined || flow === undefined || source === undefined) return undefined;
