@@ -8,10 +8,10 @@ describe('RecordTranslator', () => {
   const manager = { query: async () => [] } as unknown as EntityManager;
   const translator = new RecordTranslator(new DefinitionFacts(), async () => null);
 
-  const translated = async (valueType: string, value: object) => {
+  const translated = async (valueType: string, value: object, intent = 'CREATED') => {
     const record = {
       valueType,
-      intent: 'CREATED',
+      intent,
       recordType: 'EVENT',
       partitionId: 1,
       position: '7',
@@ -35,5 +35,37 @@ describe('RecordTranslator', () => {
     // then
     const { dueDate, followUpDate } = (record as RecordOf<'USER_TASK'>).value;
     expect([dueDate, followUpDate]).toEqual([expected, expected]);
+  });
+
+  it('should tell of a modification with keys as text, the scopes from outside in', async () => {
+    // when
+    const record = await translated(
+      'PROCESS_INSTANCE_MODIFICATION',
+      {
+        processInstanceKey: '2251799813685300',
+        activateInstructions: [
+          {
+            ...{ elementId: 'down', ancestorScopeKey: -1 },
+            variableInstructions: [{ elementId: '', variables: { a: 1 } }],
+            ancestorScopeKeys: ['2251799813685311', '2251799813685300', '2251799813685309'],
+          },
+        ],
+        terminateInstructions: [{ elementInstanceKey: '2251799813685305' }],
+        ancestorScopeKeys: ['2251799813685300'],
+      },
+      'MODIFIED',
+    );
+    // then
+    expect((record as RecordOf<'PROCESS_INSTANCE_MODIFICATION'>).value).toMatchObject({
+      processInstanceKey: '2251799813685300',
+      activateInstructions: [
+        {
+          ...{ elementId: 'down', ancestorScopeKey: '-1' },
+          variableInstructions: [{ elementId: '', variables: { a: 1 } }],
+          ancestorScopeKeys: ['2251799813685300', '2251799813685309', '2251799813685311'],
+        },
+      ],
+      terminateInstructions: [{ elementInstanceKey: '2251799813685305' }],
+    });
   });
 });

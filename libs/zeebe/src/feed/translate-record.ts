@@ -26,6 +26,7 @@ const OF_INSTANCES = new Set([
   'COMPENSATION_SUBSCRIPTION',
   'DECISION_EVALUATION',
   'PROCESS_INSTANCE_CREATION',
+  'PROCESS_INSTANCE_MODIFICATION',
 ]);
 
 const WITHOUT_INSTANCE = new Set(['MESSAGE', 'JOB_BATCH']);
@@ -101,6 +102,8 @@ export class RecordTranslator {
         };
       case 'PROCESS_INSTANCE_CREATION':
         return intent === 'CREATED' ? { ...common, tags: [], businessId: null } : undefined;
+      case 'PROCESS_INSTANCE_MODIFICATION':
+        return { ...common, ...modificationMembers(value) };
       default:
         return common;
     }
@@ -189,6 +192,17 @@ const jobMembers = (value: Value): Value => ({
   errorMessage: value.errorMessage ?? '',
   errorCode: value.errorCode ?? '',
   variables: value.variables ?? {},
+});
+
+/** The scopes come in no order: a scope is always older than those inside it. */
+const modificationMembers = ({ activateInstructions, terminateInstructions }: Value): Value => ({
+  activateInstructions: ((activateInstructions ?? []) as Value[]).map((instruction) => ({
+    elementId: instruction.elementId,
+    ancestorScopeKey: keyOf(instruction.ancestorScopeKey),
+    variableInstructions: instruction.variableInstructions ?? [],
+    ancestorScopeKeys: ((instruction.ancestorScopeKeys ?? []) as unknown[]).map(String).sort(),
+  })),
+  terminateInstructions: ((terminateInstructions ?? []) as Value[]).map(withKeys),
 });
 
 /** Which jobs were handed out; user tasks' own are not among them. */
