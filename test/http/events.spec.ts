@@ -1,4 +1,5 @@
 import { SessionService } from '#access/session/session.service.js';
+import { EpisodeService } from '#care/episode/episode.service.js';
 import { RestrictionService } from '#care/restriction/restriction.service.js';
 import { CareSeedService } from '#care/seed/care-seed.service.js';
 import { EventStreams } from '#server/events/event-streams.service.js';
@@ -158,6 +159,30 @@ describe('the door to /events', () => {
     await page.event(({ kind, ids }) => kind === 'tasks' && ids.includes(key));
     expect(page.all.filter(({ kind }) => kind === 'tasks').flatMap(({ ids }) => ids)).toEqual([key]);
     expect(page.all.filter(({ kind }) => kind === 'access')).toEqual([expect.objectContaining({ ids: [] })]);
+  });
+
+  it('should tell of a comment those who may know of its case, though no pathway has moved', async () => {
+    // given
+    const personId = await register();
+    await server.app
+      .get(EpisodeService, { strict: false })
+      .open({ id: 'commented', personId, stage: 'triage', ownerAgency: 'tcc' });
+    for (const workerId of ['worker-tht-01', 'worker-gmp-02']) {
+      await server.database.dataSource.query(
+        `INSERT INTO care.team_member (episode_id, worker_id, role, is_primary, since)
+          VALUES ('commented', $1, 'intervention', false, now())`,
+        [workerId],
+      );
+    }
+    const mine = await open(await signIn("id = 'worker-gmp-02'", []));
+    const other = await open(await signIn("organisation_id = 'gmfrs'", ['fire-officer']));
+    // when
+    const comment = { workerId: 'worker-tht-01', visibility: 'agency', text: 'Ring first.' };
+    const { status } = await server.ask('POST', '/api/work/episodes/commented/comments', comment);
+    // then
+    expect(status).toBe(201);
+    expect(await mine.event(({ kind }) => kind === 'episode')).toMatchObject({ ids: ['commented'] });
+    expect(other.all).toEqual([]);
   });
 
   it('should go on where a page was cut off', async () => {

@@ -11,6 +11,8 @@ export interface Changes {
   readonly tasks: readonly ChangedTask[];
   /** Cases in which something happened, by the instance at their top. */
   readonly roots: readonly string[];
+  /** Episodes whose record has changed beside the engine. */
+  readonly cases?: readonly string[];
   /** Pathways that have another version now. */
   readonly pathways: readonly string[];
 }

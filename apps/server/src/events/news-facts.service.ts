@@ -41,16 +41,19 @@ export class NewsFacts {
   ) {}
 
   async of(changes: Changes): Promise<News> {
-    const { position, tasks, roots, pathways } = changes;
-    if (tasks.length > CHANGES_MAX || roots.length > CHANGES_MAX) {
+    const { position, tasks, roots: moved, pathways, cases = [] } = changes;
+    if (tasks.length > CHANGES_MAX || moved.length > CHANGES_MAX) {
       return { position, tasks: [], episodes: [], pathways, access: [], isAll: true };
     }
-    if (roots.length === 0 && tasks.length === 0) return { position, tasks: [], episodes: [], pathways, access: [] };
+    if (moved.length === 0 && tasks.length === 0 && cases.length === 0) {
+      return { position, tasks: [], episodes: [], pathways, access: [] };
+    }
+    const roots = [...new Set([...moved, ...(await this.rootsOf(cases))])];
     const waiting = await this.openTasks(roots);
     const all = [...tasks, ...waiting];
     const ids = await this.careIds.of([...all, ...roots.map(asCase)]);
     const idsOf = ({ userTaskKey }: ChangedTask): CareIds => ids.get(userTaskKey) ?? {};
-    const about = new Set([...ids.values()].flatMap(({ episodeId }) => episodeId ?? []));
+    const about = new Set([...cases, ...[...ids.values()].flatMap(({ episodeId }) => episodeId ?? [])]);
     const [episodes, around] = await Promise.all([
       this.episodes([...about, ...all.flatMap(({ candidateGroups }) => candidateGroups.flatMap(episodeOfKeyworkers))]),
       this.aroundContacts([...ids.values()].flatMap(({ contactId }) => contactId ?? [])),
@@ -83,6 +86,18 @@ export class NewsFacts {
       return { id: episode.id, facts: { restrictions: named(subjects({ episodeId: episode.id })), ties } };
     });
     return { position, tasks: toldTasks, episodes: toldEpisodes, pathways, access: [] };
+  }
+
+  /** What runs about these episodes, by the instance at its top. */
+  private async rootsOf(episodeIds: readonly string[]): Promise<readonly string[]> {
+    if (episodeIds.length === 0) return [];
+    const rows = await this.em.query<{ root: string }[]>(
+      `SELECT DISTINCT p.root_process_instance_key::text AS root
+        FROM engine.variable v JOIN engine.process_instance p ON p.process_instance_key = v.process_instance_key
+        WHERE v.name = 'episodeId' AND v.name IN ('contactId', 'episodeId', 'personId', 'concernId') AND v.value = ANY($1)`,
+      [episodeIds.map((id) => JSON.stringify(id))],
+    );
+    return rows.map(({ root }) => root);
   }
 
   /** What waits in these cases: whoever has it to do may know of the case. */

@@ -7,10 +7,14 @@ import { Visibility } from '../care/common/visibility.js';
 import { EpisodePeople } from '../care/episodes/episode-people.js';
 import { OpenTasksModule } from '../tasks/open-tasks.module.js';
 import { FixedActions } from './actions/fixed-actions.service.js';
+import { CommentDraftController } from './comments/comment-draft.controller.js';
+import { CommentsController } from './comments/comments.controller.js';
+import { CommentsOfCase } from './comments/comments-of-case.service.js';
 import { Agencies } from './common/agencies.js';
 import { EntryRights } from './common/entry-rights.js';
 import { FormLabels } from './common/form-labels.js';
 import { IdNames } from './common/id-names.js';
+import { NoteRights } from './common/note-rights.js';
 import { ProcessModels } from './common/process-models.js';
 import { ShownTasks } from './common/shown-tasks.js';
 import { Workers } from './common/workers.js';
@@ -40,6 +44,7 @@ import { TaskCompletion } from './task/task-completion.service.js';
 import { TaskDetails } from './task/task-details.service.js';
 import { TaskHands } from './task/task-hands.service.js';
 import { WorkTasksController } from './task/tasks.controller.js';
+import { CommentSource } from './timeline/comment-source.js';
 import { EntrySource } from './timeline/entry-source.js';
 import { RecordSources } from './timeline/record-sources.js';
 import { RequestSource } from './timeline/request-source.js';
@@ -69,6 +74,8 @@ import { WorklistService } from './worklist/worklist.service.js';
     SavedViewsController,
     FollowingController,
     TimelineController,
+    CommentDraftController,
+    CommentsController,
     WorkEpisodesController,
     NewContactsController,
     PeopleSearchController,
@@ -81,6 +88,8 @@ import { WorklistService } from './worklist/worklist.service.js';
     CasePlans,
     CaseTeam,
     CaseWaits,
+    CommentSource,
+    CommentsOfCase,
     DraftsService,
     Duplicates,
     EntryRights,
@@ -95,6 +104,7 @@ import { WorklistService } from './worklist/worklist.service.js';
     IdentityService,
     JourneyMessages,
     NewContacts,
+    NoteRights,
     PeopleSearch,
     ProcessModels,
     RecordSources,

@@ -1,6 +1,5 @@
 import { Controller, Delete, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { IsInt, IsObject, Max, Min } from 'class-validator';
 import type { Principal } from '#access/authentication/principal.js';
 import { Caller } from '../../authentication/caller.js';
 import { IdParam } from '../../openapi/id-param.js';
@@ -11,16 +10,8 @@ import { Viewers } from '../viewer/viewers.js';
 import { ForWorkerDto } from '../worklist/worklist.dto.js';
 import { WorklistService } from '../worklist/worklist.service.js';
 import { savedDraftSchema } from './draft.answer.js';
+import { SaveDraftDto } from './draft.dto.js';
 import { DraftsService } from './drafts.service.js';
-
-const VERSION_MAX = 1_000_000_000;
-
-class SaveDraftDto extends ForWorkerDto {
-  /** The answers so far, right or not. */
-  @IsObject() values: Record<string, unknown>;
-  /** The version that the device knew; 0 where none. */
-  @IsInt() @Min(0) @Max(VERSION_MAX) basedOn: number;
-}
 
 @ApiTags('Work')
 @Controller('api/work/tasks/:key/draft')

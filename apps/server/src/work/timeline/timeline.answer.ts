@@ -11,6 +11,7 @@ export const TIMELINE_KINDS = {
   agreement: 'Agreement',
   blockage: 'Blockages',
   escalation: 'Calls for help',
+  comment: 'Comments',
   conversation: 'Conversations',
   touch: 'Staying in touch',
   step: 'Steps of the pathway',

@@ -6,6 +6,7 @@ import { counted } from '../common/words.js';
 import { Workers } from '../common/workers.js';
 import { SeenEpisodes } from '../episode/seen-episodes.service.js';
 import type { Viewer } from '../viewer/viewer.js';
+import { CommentSource } from './comment-source.js';
 import { EntrySource } from './entry-source.js';
 import { RecordSources } from './record-sources.js';
 import { RequestSource } from './request-source.js';
@@ -41,6 +42,7 @@ export class TimelineService {
     private readonly entries: EntrySource,
     private readonly requests: RequestSource,
     private readonly steps: StepSource,
+    private readonly comments: CommentSource,
     private readonly agencies: Agencies,
     private readonly workers: Workers,
   ) {}
@@ -48,7 +50,7 @@ export class TimelineService {
   async of(episodeId: string, query: TimelineQuery, viewer: Viewer) {
     const seen = await this.episodes.get(episodeId, viewer);
     const telling: Telling = { seen, viewer };
-    const sources = [this.records, this.entries, this.requests, this.steps];
+    const sources = [this.records, this.entries, this.requests, this.steps, this.comments];
     const told = (await Promise.all(sources.map((source) => source.tell(telling)))).flat();
     const all = placed(told.flatMap((one) => this.cut(one, telling)));
     const fitting = all.filter(
