@@ -84,7 +84,9 @@ describe('the door to /api/work', () => {
       canClaim: true,
       why: expect.stringMatching(/\w{3}/),
     });
-    expect(body.orderRule).toBe('The most urgent first, then what is due first, then what has waited longest.');
+    expect(body.orderRule).toBe(
+      'Red past closing time on top; then the most urgent first, then what is due first, then what has waited longest.',
+    );
     expect(body.counts.team).toBe(body.items.length);
   });
 

@@ -4,10 +4,10 @@ import type { EngineRecord } from '#protocol/records.js';
 import type { RecordFeed } from '#readmodels/followers/follower.js';
 import { RECORD_FEED } from '#readmodels/followers/record-feed.token.js';
 import { AccessChanges } from './access-changes.service.js';
-import { CaseChanges } from './case-changes.service.js';
 import { changesOf, ToldTasks } from './changes.js';
 import type { News } from './news.js';
 import { NewsFacts } from './news-facts.service.js';
+import { ShiftChanges } from './shift-changes.service.js';
 
 /** What happens within so long is told together. */
 const GATHER_MS = 200;
@@ -36,7 +36,7 @@ export class NewsReader implements OnModuleDestroy {
     @Inject(RECORD_FEED) private readonly feed: RecordFeed,
     private readonly facts: NewsFacts,
     private readonly access: AccessChanges,
-    private readonly cases: CaseChanges,
+    private readonly shift: ShiftChanges,
   ) {}
 
   get position(): number {
@@ -84,7 +84,7 @@ export class NewsReader implements OnModuleDestroy {
     let hasBegun = false;
     while (!signal.aborted) {
       try {
-        if (!hasBegun) await Promise.all([this.access.begin(), this.cases.begin()]);
+        if (!hasBegun) await Promise.all([this.access.begin(), this.shift.begin()]);
         hasBegun = true;
         await this.waitBeyond(position, signal);
         if (signal.aborted) return;
@@ -124,12 +124,12 @@ export class NewsReader implements OnModuleDestroy {
   }
 
   private async tell(records: readonly EngineRecord[], position: number): Promise<void> {
-    const [access, cases] = await Promise.all([this.access.next(), this.cases.next()]);
-    if (records.length === 0 && access.length === 0 && cases.length === 0) return;
-    const found = await this.facts.of({ ...changesOf(records, this.told), cases, position });
-    const news = { ...found, access };
-    if (news.isAll !== true && [news.tasks, news.episodes, news.pathways, access].every(({ length }) => length === 0))
-      return;
+    const [access, isShiftChanged] = await Promise.all([this.access.next(), this.shift.next()]);
+    if (records.length === 0 && access.length === 0 && !isShiftChanged) return;
+    const found = await this.facts.of({ ...changesOf(records, this.told), position });
+    const news = { ...found, access, isShiftChanged };
+    const isNothing = [news.tasks, news.episodes, news.pathways, access].every(({ length }) => length === 0);
+    if (news.isAll !== true && !isShiftChanged && isNothing) return;
     this.keep(news);
     for (const listener of this.listeners) listener(news);
   }

@@ -2,7 +2,7 @@ import type { RecordFacts } from '#access/need-to-know/facts.js';
 import { mayKnow } from '#access/need-to-know/may-know.js';
 import type { Viewer } from '#access/need-to-know/viewer.js';
 
-export const NEWS_KINDS = ['tasks', 'episode', 'pathway', 'access'] as const;
+export const NEWS_KINDS = ['tasks', 'episode', 'pathway', 'access', 'shift'] as const;
 export type NewsKind = (typeof NEWS_KINDS)[number];
 
 /** Something that has changed, with all that decides who may know of it. */
@@ -19,6 +19,8 @@ export interface News {
   readonly pathways: readonly string[];
   /** Agencies that may see less of an episode than before; without an agency: anybody may. */
   readonly access: readonly { readonly episodeId: string | null; readonly agency: string | null }[];
+  /** Of the hub's shift: who is on it, or whether an agency can be reached. It names nobody, so all are told. */
+  readonly isShiftChanged?: boolean;
   /** Too much has changed to be told one by one: lists and pages are to be read again. */
   readonly isAll?: boolean;
 }
@@ -30,7 +32,7 @@ export interface Told {
 
 /** What of the news one listener is told: ids of what he or she may know of, and no more. */
 export function tellTo(viewer: Viewer, news: News): Told[] {
-  if (news.isAll === true) return [...ALL, ...pathwaysIn(news)];
+  if (news.isAll === true) return [...ALL, ...pathwaysIn(news), ...shiftIn(news)];
   const seen = (known: readonly Known[]): string[] =>
     known.filter(({ facts }) => mayKnow(viewer, facts) !== null).map(({ id }) => id);
   const tasks = seen(news.tasks);
@@ -43,6 +45,7 @@ export function tellTo(viewer: Viewer, news: News): Told[] {
     ...(tasks.length === 0 ? [] : [{ kind: 'tasks' as const, ids: tasks }]),
     ...(episodes.length === 0 ? [] : [{ kind: 'episode' as const, ids: episodes }]),
     ...pathwaysIn(news),
+    ...shiftIn(news),
   ];
 }
 
@@ -53,3 +56,5 @@ const ALL: readonly Told[] = [
 ];
 
 const pathwaysIn = ({ pathways }: News): Told[] => (pathways.length === 0 ? [] : [{ kind: 'pathway', ids: pathways }]);
+
+const shiftIn = ({ isShiftChanged }: News): Told[] => (isShiftChanged === true ? [{ kind: 'shift', ids: [] }] : []);

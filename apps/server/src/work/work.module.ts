@@ -48,6 +48,10 @@ import { CommentSource } from './timeline/comment-source.js';
 import { EntrySource } from './timeline/entry-source.js';
 import { RecordSources } from './timeline/record-sources.js';
 import { RequestSource } from './timeline/request-source.js';
+import { AgencyReach } from './shift/agency-reach.service.js';
+import { OpenRedsService } from './shift/open-reds.service.js';
+import { ShiftController } from './shift/shift.controller.js';
+import { ShiftService } from './shift/shift.service.js';
 import { StepSource } from './timeline/step-source.js';
 import { TimelineController } from './timeline/timeline.controller.js';
 import { TimelineService } from './timeline/timeline.service.js';
@@ -88,6 +92,7 @@ import { WorklistService } from './worklist/worklist.service.js';
     CasePlans,
     CaseTeam,
     CaseWaits,
+    ShiftController,
     CommentSource,
     CommentsOfCase,
     DraftsService,
@@ -98,6 +103,7 @@ import { WorklistService } from './worklist/worklist.service.js';
     EpisodePeople,
     FixedActions,
     Followed,
+    AgencyReach,
     FollowingService,
     FormLabels,
     IdNames,
@@ -128,6 +134,8 @@ import { WorklistService } from './worklist/worklist.service.js';
     WhatComes,
     WhereNow,
     WhyService,
+    OpenRedsService,
+    ShiftService,
     Workers,
     WorklistService,
     WritersService,

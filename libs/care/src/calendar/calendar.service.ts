@@ -4,7 +4,14 @@ import { HubService } from '../hub/hub.service.js';
 import { computeDue, type Due } from './compute-due.js';
 import { london } from './london-time.js';
 import { nextBoardAt, nextPanelAt } from './meetings.js';
-import { hubCalendar, type Opening, type OpeningCalendar, openingsFrom } from './opening-calendar.js';
+import {
+  hubCalendar,
+  type Opening,
+  type OpeningCalendar,
+  type OpenStretch,
+  openingsFrom,
+  stretchesFrom,
+} from './opening-calendar.js';
 
 export interface DueQuestion {
   /** See `parseTimeLimit`: `PT4H`, `PT2H@cal:hub`, `P1D@cal:wd`, `END-OF-SHIFT`, `CLOSING+PT60M` … */
@@ -19,6 +26,16 @@ export interface DueQuestion {
 /** How far shifts are read from the database around the moment; days beyond have everyday hours. */
 const SHIFTS_BEFORE_DAYS = 2;
 const SHIFTS_AFTER_DAYS = 400;
+
+/** When the hub is open around a moment. */
+export interface HubHours {
+  /** The stretch that covers the moment; null while the hub is closed. */
+  readonly now: OpenStretch | null;
+  /** The last one that had ended by then; null where none is known. */
+  readonly before: OpenStretch | null;
+  /** The first one that begins later. */
+  readonly next: OpenStretch;
+}
 
 /** The job `compute-due` and its kin, over the shifts in the database. */
 @Injectable()
@@ -51,6 +68,19 @@ export class CalendarService {
   /** The opening that covers the moment, else the next one. */
   async openingAt(at: Date = this.clock.now()): Promise<Opening> {
     return openingsFrom(await this.hubCalendarAround(at), london(at)).next().value as Opening;
+  }
+
+  /** Shifts that follow each other without a gap are one stretch: between them the hub does not close. */
+  async hoursAround(at: Date = this.clock.now()): Promise<HubHours> {
+    const moment = london(at);
+    let now: OpenStretch | null = null;
+    let before: OpenStretch | null = null;
+    for (const stretch of stretchesFrom(await this.hubCalendarAround(at), moment.minus({ days: SHIFTS_BEFORE_DAYS }))) {
+      if (stretch.start > moment) return { now, before, next: stretch };
+      if (stretch.end > moment) now = stretch;
+      else before = stretch;
+    }
+    throw new RangeError('Expected the hub calendar to open again, but it does not');
   }
 
   nextPanelAt(from: Date = this.clock.now()): string {

@@ -71,6 +71,24 @@ export function* openingsFrom(calendar: OpeningCalendar, from: DateTime): Genera
   );
 }
 
+/** Open time without a gap: one opening, or several that follow each other. */
+export interface OpenStretch {
+  readonly start: DateTime;
+  readonly end: DateTime;
+}
+
+/** As `openingsFrom`, with those that touch put together. Of one that had begun before the first opening, what was before is not told. */
+export function* stretchesFrom(calendar: OpeningCalendar, from: DateTime): Generator<OpenStretch, void> {
+  let open: OpenStretch | undefined;
+  for (const { start, end } of openingsFrom(calendar, from)) {
+    if (open !== undefined && start <= open.end) open = { start: open.start, end: DateTime.max(open.end, end) };
+    else {
+      if (open !== undefined) yield open;
+      open = { start, end };
+    }
+  }
+}
+
 /** Open milliseconds between two moments; 0 where `to` is not after `from`. */
 export function openMsBetween(calendar: OpeningCalendar, from: DateTime, to: DateTime): number {
   let openMs = 0;

@@ -6,6 +6,7 @@ import type { Viewer } from '../viewer/viewer.js';
 import type { SeenTask } from './seen-task.js';
 import type { TaskItem } from './worklist.answer.js';
 
+import { isPastClosing, type PastClosing } from './past-closing.js';
 export const NO_REASON = 'The reason was not recorded.';
 
 /** Seen tasks as the worklist shows them: names for codes, and the line that says why. */
@@ -40,7 +41,7 @@ export class TaskItems {
       'isFollowed', ${row}.is_followed${position})`;
   }
 
-  async of(tasks: readonly SeenTask[], viewer: Viewer): Promise<TaskItem[]> {
+  async of(tasks: readonly SeenTask[], viewer: Viewer, past: PastClosing | null): Promise<TaskItem[]> {
     const agencies = await this.agencies.names();
     return Promise.all(
       tasks.map(async (task) => {
@@ -68,6 +69,7 @@ export class TaskItems {
           groups: task.candidateGroups.map((id) => ({ id, name: groupWords(id, agencies) })),
           assignee:
             task.assignee === null
+          handoverAt: past !== null && isPastClosing(task, past) ? past.closesAt.toISOString() : null,
               ? null
               : {
                   id: task.assignee,

@@ -17,6 +17,8 @@ export const taskItemMembers = {
   why: text(),
   waitingSince: time(),
   dueAt: nullable(time()),
+  /** Of a Red that is open past it: the closing time at which it is handed over. */
+  handoverAt: nullable(time()),
   agency: nullable(text()),
   agencyId: nullable(text()),
   ward: nullable(text()),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
+import { CalendarService } from '#care/calendar/calendar.service.js';
 import { london } from '#care/calendar/london-time.js';
 import { Clock } from '#care/common/clock.js';
 import { PAGE_ITEMS_DEFAULT } from '#care/common/limits.js';
@@ -12,6 +13,7 @@ import { stageWords } from '../common/words.js';
 import { Followed } from '../following/followed.service.js';
 import type { Viewer } from '../viewer/viewer.js';
 import type { SeenTask } from './seen-task.js';
+import { pastClosingOf } from './past-closing.js';
 import { NOBODY_FOLLOWED, seenTasks } from './seen-tasks.sql.js';
 import { TaskItems } from './task-items.js';
 import { TaskOrder } from './task-order.js';
@@ -43,9 +45,11 @@ export class WorklistService {
     private readonly needToKnow: NeedToKnow,
     private readonly followed: Followed,
   ) {}
+    private readonly calendar: CalendarService,
 
   async list(query: WorklistDto, viewer: Viewer): Promise<Worklist> {
-    const order = TaskOrder.of(query.sort);
+    const past = pastClosingOf(await this.calendar.hoursAround());
+    const order = TaskOrder.of(query.sort, past, query.after);
     const limit = query.limit ?? PAGE_ITEMS_DEFAULT;
     if (viewer.seesNobody)
       return { items: [], counts: { mine: 0, team: 0, following: 0 }, next: null, orderRule: order.rule };
@@ -71,7 +75,7 @@ export class WorklistService {
     const page = found.slice(0, limit);
     const last = page.at(-1);
     return {
-      items: await this.items.of(page, viewer),
+      items: await this.items.of(page, viewer, order.past),
       counts: row.counts,
       next: found.length > limit && last?.position ? order.cursor(last.position) : null,
       orderRule: order.rule,
@@ -85,11 +89,12 @@ export class WorklistService {
   async next({ key, episodeId }: Pick<SeenTask, 'key' | 'episodeId'>, viewer: Viewer): Promise<TaskItem | null> {
     if (viewer.seesNobody) return null;
     const bind = new SqlBinder();
+    const past = pastClosingOf(await this.calendar.hoursAround());
     const seen = seenTasks(bind, viewer, { following: NOBODY_FOLLOWED });
     const [row] = await this.em.query<{ task: SeenTask }[]>(
       `${seen}, next AS (SELECT * FROM seen
         WHERE (is_named OR (is_shared AND assignee IS NULL)) AND user_task_key <> ${bind.bind(key, 'bigint')}
-        ORDER BY (episode_id = ${bind.bind(episodeId, 'text')}) IS TRUE DESC, is_named DESC, ${TaskOrder.of().sql} LIMIT 1)
+        ORDER BY (episode_id = ${bind.bind(episodeId, 'text')}) IS TRUE DESC, is_named DESC, ${TaskOrder.of(undefined, past).sql} LIMIT 1)
       SELECT ${this.items.json('next')} AS task FROM next`,
       bind.values,
     );
@@ -158,7 +163,7 @@ export class WorklistService {
   }
 
   async item(task: SeenTask, viewer: Viewer): Promise<TaskItem> {
-    const [item] = await this.items.of([task], viewer);
+    const [item] = await this.items.of([task], viewer, pastClosingOf(await this.calendar.hoursAround()));
     if (item === undefined) throw new NotFound('task', task.key);
     return item;
   }
