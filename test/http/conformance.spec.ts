@@ -210,6 +210,32 @@ describe.each([
     await expect(client.cancelProcessInstance({ processInstanceKey })).rejects.toEqual(problem(404));
   });
 
+  it('should go on with a case by another version, from where it is mapped', async () => {
+    // given
+    const definition = { processDefinitionId: 'parcel', processDefinitionVersion: 1 };
+    const variables = { orderId: 'migrated' };
+    const { processInstanceKey } = await client.createProcessInstance({ ...definition, variables } as never);
+    const filter = { processDefinitionId: 'parcel', isLatestVersion: true };
+    const { items } = await client.searchProcessDefinitions({ filter } as never, AT_ONCE);
+    const targetProcessDefinitionKey = items[0]?.processDefinitionKey as string;
+    const migrate = (mappingInstructions: object[], key = processInstanceKey as string) =>
+      client.migrateProcessInstance({
+        ...{ processInstanceKey: key, targetProcessDefinitionKey, mappingInstructions },
+      } as never);
+    const mapped = [{ sourceElementId: 'arrival', targetElementId: 'arrival' }];
+    // when
+    await expect(migrate([{ sourceElementId: 'arrival', targetElementId: 'closing' }])).rejects.toEqual(problem(409));
+    await expect(migrate([{ sourceElementId: 'nowhere', targetElementId: 'arrival' }])).rejects.toEqual(problem(400));
+    await expect(migrate(mapped, '2251799813999999')).rejects.toEqual(problem(404));
+    await migrate(mapped);
+    // then
+    const one = await client.getProcessInstance({ processInstanceKey: processInstanceKey as never }, AT_ONCE);
+    expect(one).toMatchObject({ processDefinitionVersion: 2, processDefinitionKey: targetProcessDefinitionKey });
+    const message = { name: 'Parcel.Arrived', correlationKey: 'migrated' };
+    expect((await client.correlateMessage(message as never)).processInstanceKey).toBe(processInstanceKey);
+    await client.cancelProcessInstance({ processInstanceKey: processInstanceKey as never });
+  });
+
   it('should take, fail, lengthen and complete jobs', async () => {
     // given
     const processInstanceKey = await start('order', { orderId: 'jobs', other: true });

@@ -66,7 +66,7 @@ describe('the descriptions of the doors', () => {
     // when / then
     expect(operations(v2)).toEqual(routes('/v2'));
     expect(operations(api)).toEqual(routes('/api'));
-    expect(operations(v2)).toHaveLength(46);
+    expect(operations(v2)).toHaveLength(47);
   });
 
   it('should agree with the compatibility table', () => {
@@ -191,6 +191,17 @@ describe('the descriptions of the doors', () => {
       await ask('GET', '/v2/resources/{resourceKey}', undefined, items[0].formKey);
       await ask('POST', '/v2/resources/{resourceKey}/deletion', {}, items[0].formKey);
       await ask('POST', '/v2/process-instances/{processInstanceKey}/modification', MODIFICATION, keys.parcel);
+      const [definition] = (
+        await ask('POST', '/v2/process-definitions/search', { filter: { processDefinitionId: 'parcel' } })
+      ).items;
+      await ask(
+        ...(['POST', '/v2/process-instances/{processInstanceKey}/migration'] as const),
+        {
+          targetProcessDefinitionKey: definition.processDefinitionKey,
+          mappingInstructions: ['arrival', 'large'].map((id) => ({ sourceElementId: id, targetElementId: id })),
+        },
+        keys.parcel,
+      );
       await ask('POST', '/v2/process-instances/{processInstanceKey}/cancellation', {}, keys.parcel);
     });
 

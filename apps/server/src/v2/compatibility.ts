@@ -49,6 +49,7 @@ export const COMPATIBILITY: readonly CompatibilityEntry[] = [
       '/process-instances/{processInstanceKey}/modification',
       'without moveInstructions, and ends element instances by their keys, not by elementId',
     ],
+    ['POST', '/process-instances/{processInstanceKey}/migration'],
   ]),
   ...of('User tasks', [
     ['POST', '/user-tasks/search'],

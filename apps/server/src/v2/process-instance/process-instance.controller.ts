@@ -17,6 +17,7 @@ import { ModifyProcessInstanceDto, modificationOf } from './modification.dto.js'
 import {
   CancelProcessInstanceDto,
   CreateProcessInstanceDto,
+  MigrateProcessInstanceDto,
   type ProcessInstanceSearch,
   ProcessInstanceSearchDto,
 } from './process-instance.dto.js';
@@ -117,6 +118,16 @@ export class ProcessInstanceController {
     @JsonBody(ModifyProcessInstanceDto) request: ModifyProcessInstanceDto,
   ): Promise<void> {
     await this.engine.modifyProcessInstance(modificationOf(processInstanceKey, request));
+  }
+
+  @Post(':processInstanceKey/migration')
+  @Operation({ id: 'migrateProcessInstance', summary: 'Goes on with a case by another definition' })
+  async migrate(
+    @KeyParam('processInstanceKey') processInstanceKey: string,
+    @JsonBody(MigrateProcessInstanceDto) request: MigrateProcessInstanceDto,
+  ): Promise<void> {
+    const { targetProcessDefinitionKey, mappingInstructions } = request;
+    await this.engine.migrateProcessInstance({ processInstanceKey, targetProcessDefinitionKey, mappingInstructions });
   }
 }
 

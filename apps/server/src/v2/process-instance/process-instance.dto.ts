@@ -5,6 +5,7 @@ import { Tenant } from '../common/tenant.js';
 
 const STATES = ['ACTIVE', 'COMPLETED', 'TERMINATED'];
 const START_INSTRUCTIONS_MAX = 100;
+const MAPPING_INSTRUCTIONS_MAX = 1_000;
 const TAGS_MAX = 10;
 const TAG = /^[A-Za-z][A-Za-z0-9_\-:.]{0,99}$/;
 
@@ -38,6 +39,18 @@ export class CreateProcessInstanceDto {
 }
 
 export class CancelProcessInstanceDto {
+  @Optional() @Long(1) operationReference?: number;
+}
+
+class MigrateMappingInstructionDto {
+  @Id() sourceElementId: string;
+  @Id() targetElementId: string;
+}
+
+export class MigrateProcessInstanceDto {
+  @KeyText() targetProcessDefinitionKey: string;
+  @Inners(() => MigrateMappingInstructionDto, MAPPING_INSTRUCTIONS_MAX)
+  mappingInstructions: MigrateMappingInstructionDto[];
   @Optional() @Long(1) operationReference?: number;
 }
 
