@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { NeedToKnowModule } from '../care/common/need-to-know.module.js';
 import { AccessChanges } from './access-changes.service.js';
+import { CaseChanges } from './case-changes.service.js';
 import { EventStreams } from './event-streams.service.js';
 import { EventsController } from './events.controller.js';
 import { NewsFacts } from './news-facts.service.js';
@@ -11,6 +12,6 @@ import { ShiftChanges } from './shift-changes.service.js';
 @Module({
   imports: [NeedToKnowModule],
   controllers: [EventsController],
-  providers: [AccessChanges, EventStreams, NewsFacts, NewsReader, ShiftChanges],
+  providers: [AccessChanges, CaseChanges, EventStreams, NewsFacts, NewsReader, ShiftChanges],
 })
 export class EventsModule {}

@@ -4,6 +4,7 @@ import type { EngineRecord } from '#protocol/records.js';
 import type { RecordFeed } from '#readmodels/followers/follower.js';
 import { RECORD_FEED } from '#readmodels/followers/record-feed.token.js';
 import { AccessChanges } from './access-changes.service.js';
+import { CaseChanges } from './case-changes.service.js';
 import { changesOf, ToldTasks } from './changes.js';
 import type { News } from './news.js';
 import { NewsFacts } from './news-facts.service.js';
@@ -37,6 +38,7 @@ export class NewsReader implements OnModuleDestroy {
     private readonly facts: NewsFacts,
     private readonly access: AccessChanges,
     private readonly shift: ShiftChanges,
+    private readonly cases: CaseChanges,
   ) {}
 
   get position(): number {
@@ -84,7 +86,7 @@ export class NewsReader implements OnModuleDestroy {
     let hasBegun = false;
     while (!signal.aborted) {
       try {
-        if (!hasBegun) await Promise.all([this.access.begin(), this.shift.begin()]);
+        if (!hasBegun) await Promise.all([this.access.begin(), this.cases.begin(), this.shift.begin()]);
         hasBegun = true;
         await this.waitBeyond(position, signal);
         if (signal.aborted) return;
@@ -124,9 +126,13 @@ export class NewsReader implements OnModuleDestroy {
   }
 
   private async tell(records: readonly EngineRecord[], position: number): Promise<void> {
-    const [access, isShiftChanged] = await Promise.all([this.access.next(), this.shift.next()]);
-    if (records.length === 0 && access.length === 0 && !isShiftChanged) return;
-    const found = await this.facts.of({ ...changesOf(records, this.told), position });
+    const [access, cases, isShiftChanged] = await Promise.all([
+      this.access.next(),
+      this.cases.next(),
+      this.shift.next(),
+    ]);
+    if (records.length === 0 && access.length === 0 && cases.length === 0 && !isShiftChanged) return;
+    const found = await this.facts.of({ ...changesOf(records, this.told), cases, position });
     const news = { ...found, access, isShiftChanged };
     const isNothing = [news.tasks, news.episodes, news.pathways, access].every(({ length }) => length === 0);
     if (news.isAll !== true && !isShiftChanged && isNothing) return;
