@@ -6,7 +6,15 @@ import { NeedToKnowModule } from '../care/common/need-to-know.module.js';
 import { Visibility } from '../care/common/visibility.js';
 import { EpisodePeople } from '../care/episodes/episode-people.js';
 import { OpenTasksModule } from '../tasks/open-tasks.module.js';
+import { ActionSource } from './actions/action-source.js';
+import { AskedAtTasks } from './actions/asked-at-tasks.service.js';
+import { CannotDoTasks } from './actions/cannot-do.service.js';
 import { FixedActions } from './actions/fixed-actions.service.js';
+import { HelpCalls } from './actions/help-calls.service.js';
+import { Questions } from './actions/questions.service.js';
+import { Recipients } from './actions/recipients.service.js';
+import { TaskActionsController } from './actions/task-actions.controller.js';
+import { TaskFacts } from './actions/task-facts.service.js';
 import { CommentDraftController } from './comments/comment-draft.controller.js';
 import { CommentsController } from './comments/comments.controller.js';
 import { CommentsOfCase } from './comments/comments-of-case.service.js';
@@ -75,6 +83,7 @@ import { WorklistService } from './worklist/worklist.service.js';
     WorklistController,
     DraftsController,
     WorkTasksController,
+    TaskActionsController,
     SavedViewsController,
     FollowingController,
     TimelineController,
@@ -85,6 +94,13 @@ import { WorklistService } from './worklist/worklist.service.js';
     PeopleSearchController,
   ],
   providers: [
+    ActionSource,
+    AskedAtTasks,
+    CannotDoTasks,
+    HelpCalls,
+    Questions,
+    Recipients,
+    TaskFacts,
     Agencies,
     CaseBlockages,
     CaseInstances,

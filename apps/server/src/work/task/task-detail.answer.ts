@@ -1,4 +1,5 @@
 import { flag, free, integer, list, nullable, shape, text, time } from '../../openapi/schema.js';
+import { actionChoices, taskQuestionSchema } from '../actions/task-actions.answer.js';
 import { draftSchema } from '../drafts/draft.answer.js';
 import { named, taskItemMembers } from '../worklist/worklist.answer.js';
 
@@ -36,10 +37,12 @@ export const taskDetailSchema = shape({
   draft: nullable(draftSchema),
   isOpen: flag(),
   closedBecause: nullable(text()),
+  questions: list(taskQuestionSchema),
   fixedActions: shape({
     blockageTypes: list(text()),
     agencies: list(named),
     levels: list(named),
     steps: list(named),
+    ...actionChoices,
   }),
 });

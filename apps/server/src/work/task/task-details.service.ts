@@ -9,6 +9,10 @@ import { findByKey } from '#readmodels/search/search.js';
 import { type FoundUserTask, userTasks } from '#readmodels/search/tables/user-tasks.js';
 import { NotFound } from '../../http/problem.exception.js';
 import { type TaskForm, TaskForms } from '../../tasks/task-forms.js';
+import { AskedAtTasks } from '../actions/asked-at-tasks.service.js';
+import { CANNOT_REASONS } from '../actions/cannot-do.entity.js';
+import { LIMITS, PURPOSES } from '../actions/question-choices.js';
+import { Recipients } from '../actions/recipients.service.js';
 import { Agencies } from '../common/agencies.js';
 import { IdNames } from '../common/id-names.js';
 import { ProcessModels } from '../common/process-models.js';
@@ -62,6 +66,8 @@ export class TaskDetails {
     private readonly models: ProcessModels,
     private readonly idNames: IdNames,
     private readonly agencies: Agencies,
+    private readonly asked: AskedAtTasks,
+    private readonly recipients: Recipients,
     private readonly em: EntityManager,
   ) {}
 
@@ -70,12 +76,13 @@ export class TaskDetails {
     const found = await findByKey(this.em, userTasks, key);
     if (found === undefined) throw new NotFound('task', key);
     const closeness = await this.episodes.closenessTo(task.episodeId, viewer);
-    const [item, form, identity, draft, fixedActions] = await Promise.all([
+    const [item, form, identity, draft, questions, fixedActions] = await Promise.all([
       this.worklist.item(task, viewer),
       this.forms.formOf(found),
       this.identityOf(task, closeness),
       viewer.workerId === null ? null : this.drafts.find(key, viewer.workerId),
-      this.fixedActions(task),
+      this.asked.of(task, viewer, closeness),
+      this.fixedActions(task, viewer, closeness),
     ]);
     const [why, values, answeredBefore] = await Promise.all([
       closeness === 'asked' ? this.why.ofQuestion(task, found) : this.why.of(task, found, viewer),
@@ -95,6 +102,7 @@ export class TaskDetails {
       draft: draft === null ? null : { values: draft.values, savedAt: draft.savedAt, version: draft.version },
       isOpen,
       closedBecause: isOpen ? null : await this.hands.closedWords(task, viewer),
+      questions,
       fixedActions,
     };
   }
@@ -133,14 +141,23 @@ export class TaskDetails {
     return { values: before.values, by: [worker?.name, agency].filter(Boolean).join(', '), at: before.at };
   }
 
-  private async fixedActions({ processDefinitionKey }: SeenTask) {
-    const drawn = await this.models.of(processDefinitionKey);
+  private async fixedActions(task: SeenTask, viewer: Viewer, closeness: Closeness) {
+    const drawn = await this.models.of(task.processDefinitionKey);
+    const [recipients, { groups }] = await Promise.all([
+      this.recipients.of(task, viewer, closeness),
+      this.hands.receivers(viewer, task.candidateGroups),
+    ]);
     const steps = drawn?.model.elements.filter(({ type, name }) => STEP_TYPES.has(type) && name !== null) ?? [];
     return {
       blockageTypes: BLOCKAGE_TYPES,
       agencies: [...(await this.agencies.names())].map(([id, name]) => ({ id, name })),
       levels: BLOCKAGE_LEVELS.map((id) => ({ id, name: sentenceCase(id) })),
       steps: steps.map(({ id, name }) => ({ id, name: name ?? id })),
+      recipients: recipients.map(({ value, kind, name, hint }) => ({ value, kind, name, hint })),
+      purposes: Object.entries(PURPOSES).map(([id, name]) => ({ id, name })),
+      limits: Object.entries(LIMITS).map(([id, { name }]) => ({ id, name })),
+      cannotReasons: Object.entries(CANNOT_REASONS).map(([id, name]) => ({ id, name })),
+      couldGroups: groups,
     };
   }
 }

@@ -11,6 +11,7 @@ export const TIMELINE_KINDS = {
   agreement: 'Agreement',
   blockage: 'Blockages',
   escalation: 'Calls for help',
+  cannot: 'Could not be done',
   comment: 'Comments',
   conversation: 'Conversations',
   touch: 'Staying in touch',

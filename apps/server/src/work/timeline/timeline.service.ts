@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { londonDate } from '#care/calendar/london-time.js';
 import { InvalidRequest } from '../../http/problem.exception.js';
+import { ActionSource } from '../actions/action-source.js';
 import { Agencies } from '../common/agencies.js';
 import { counted } from '../common/words.js';
 import { Workers } from '../common/workers.js';
@@ -42,6 +43,7 @@ export class TimelineService {
     private readonly entries: EntrySource,
     private readonly requests: RequestSource,
     private readonly steps: StepSource,
+    private readonly actions: ActionSource,
     private readonly comments: CommentSource,
     private readonly agencies: Agencies,
     private readonly workers: Workers,
@@ -50,7 +52,7 @@ export class TimelineService {
   async of(episodeId: string, query: TimelineQuery, viewer: Viewer) {
     const seen = await this.episodes.get(episodeId, viewer);
     const telling: Telling = { seen, viewer };
-    const sources = [this.records, this.entries, this.requests, this.steps, this.comments];
+    const sources = [this.records, this.entries, this.requests, this.steps, this.actions, this.comments];
     const told = (await Promise.all(sources.map((source) => source.tell(telling)))).flat();
     const all = placed(told.flatMap((one) => this.cut(one, telling)));
     const fitting = all.filter(

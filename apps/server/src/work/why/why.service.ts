@@ -4,6 +4,8 @@ import { Clock } from '#care/common/clock.js';
 import { Contact } from '#care/contact/contact.entity.js';
 import type { FoundUserTask } from '#readmodels/search/tables/user-tasks.js';
 import { timeWords } from '../../wording/times.js';
+import { AskedAtTasks } from '../actions/asked-at-tasks.service.js';
+import { CannotDoTasks } from '../actions/cannot-do.service.js';
 import { Agencies } from '../common/agencies.js';
 import { nextStepsOf, nextStepWords } from '../common/next-steps.js';
 import { ProcessModels } from '../common/process-models.js';
@@ -33,6 +35,8 @@ export class WhyService {
     private readonly writers: WritersService,
     private readonly senders: Senders,
     private readonly stuckThings: StuckThings,
+    private readonly asked: AskedAtTasks,
+    private readonly cannot: CannotDoTasks,
   ) {}
 
   async of(task: SeenTask, found: FoundUserTask, viewer: Viewer): Promise<Why> {
@@ -41,9 +45,10 @@ export class WhyService {
     const element = drawn?.element(task.elementId);
     const agencies = await this.agencies.names();
     const nameOf = (agency: string): string => agencies.get(agency) ?? agency;
-    const [origin, tried, limits, stuck] = await Promise.all([
+    const [origin, tried, couldNot, limits, stuck] = await Promise.all([
       drawn === null ? null : this.origins.of(task, found, drawn),
       triedWords(this.em, task, nameOf, now),
+      this.cannot.triedWords(task.key),
       drawn === null || task.completedAt !== null ? [] : limitWords(this.em, found, drawn, now),
       this.stuckThings.of(found),
     ]);
@@ -58,7 +63,7 @@ export class WhyService {
       because: because.length === 0 ? [NO_REASON] : because,
       data: [...(origin === null ? [] : valuesRead(origin, writers, now)), ...stuck.data],
       sentBy: stuck.by ?? (await this.senders.of(task, origin, writers)),
-      tried,
+      tried: [...couldNot, ...tried],
       next:
         limits[0] ??
         (steps[0] === undefined ? NO_REASON.replace('The reason', 'What comes next') : `When it is done: ${steps[0]}`),
@@ -73,13 +78,14 @@ export class WhyService {
     const now = this.clock.now();
     const drawn = await this.models.of(task.processDefinitionKey);
     const limits = drawn === null || task.completedAt !== null ? [] : await limitWords(this.em, found, drawn, now);
+    const question = await this.asked.questionOf(found);
     const due = task.dueAt === null ? [] : [`An answer is wanted by ${timeWords(task.dueAt, now)}.`];
     return {
       sentence: drawn?.element(task.elementId)?.why ?? NO_REASON,
-      because: ['Your agency was asked.', ...due],
+      because: ['Your agency was asked.', ...(question === null ? [] : [`What is needed: ${question}`]), ...due],
       data: [],
       sentBy: `The pathway “${task.processName ?? task.processId}”`,
-      tried: [],
+      tried: await this.cannot.triedWords(task.key),
       next: limits[0] ?? 'When it is done: the team around the person gets your answer.',
       nextSteps: limits.slice(1),
       version: versionWords(task),

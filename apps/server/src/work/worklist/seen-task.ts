@@ -27,6 +27,8 @@ export interface SeenTask {
   readonly agencyId: string | null;
   readonly wardName: string | null;
   readonly people: readonly { readonly id: string; readonly name: string; readonly birthDate: string | null }[];
+  /** What was asked at it and is not answered, what is due first before others. */
+  readonly questions?: readonly { readonly to: string; readonly since: string; readonly dueAt: string }[] | null;
   readonly isNamed: boolean;
   readonly isShared: boolean;
   readonly isFollowed: boolean;

@@ -1,4 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '#care/common/clock.js';
+import { openQuestionsSql } from '../actions/open-questions.sql.js';
+import { waitingWords } from '../actions/waiting-words.js';
 import { Agencies } from '../common/agencies.js';
 import { ProcessModels } from '../common/process-models.js';
 import { groupWords, stageWords } from '../common/words.js';
@@ -15,6 +18,7 @@ export class TaskItems {
   constructor(
     private readonly models: ProcessModels,
     private readonly agencies: Agencies,
+    private readonly clock: Clock,
   ) {}
 
   /** A row of `seen` as JSON, with the names that belong to it. */
@@ -38,6 +42,8 @@ export class TaskItems {
           WHERE m.household_id = ${row}.household_id AND m.left_at IS NULL) AS about JOIN care.person p USING (id)
         WHERE NOT EXISTS (SELECT FROM hidden WHERE hidden.subject_id = p.id)),
       'isNamed', ${row}.is_named, 'isShared', ${row}.is_shared,
+      'questions', (SELECT json_agg(json_build_object('to', q.to_name, 'since', q.asked_at, 'dueAt', q.due_at) ORDER BY q.due_at)
+        FROM ${openQuestionsSql(`${row}.user_task_key`)}),
       'isFollowed', ${row}.is_followed${position})`;
   }
 
@@ -79,6 +85,7 @@ export class TaskItems {
           isMine: isOpen && task.assignee !== null && task.assignee === viewer.workerId,
           isFollowed: task.isFollowed,
           canClaim: isOpen && task.assignee === null && (task.mayAct ?? (task.isNamed || task.isShared)),
+          waitingFor: isOpen ? waitingWords(task, this.clock.now()) : null,
         };
       }),
     );

@@ -27,6 +27,8 @@ export const taskItemMembers = {
   isMine: flag(),
   isFollowed: flag(),
   canClaim: flag(),
+  /** "Waiting for Housing since 14:02, due 18:00": something is needed first, and was asked for. */
+  waitingFor: nullable(text()),
 };
 
 export const taskItemSchema = shape(taskItemMembers);

@@ -28,6 +28,8 @@ export class WorklistDto extends FiltersDto {
   @IsOptional() @IsString() @MaxLength(ID_CHARACTERS_MAX) ward?: string;
   @IsOptional() @IsIn(['red', 'amber', 'green']) urgency?: 'red' | 'amber' | 'green';
   @IsOptional() @IsString() @MaxLength(ID_CHARACTERS_MAX) stage?: string;
+  /** Whether something that is needed first was asked for and has not come. */
+  @IsOptional() @IsIn(['yes', 'no']) waiting?: 'yes' | 'no';
   @IsOptional() @IsIn(DUES) due?: (typeof DUES)[number];
   @IsOptional() @IsString() @MaxLength(ID_CHARACTERS_MAX) episodeId?: string;
   /** True: with the team's tasks, also those that colleagues have taken. */

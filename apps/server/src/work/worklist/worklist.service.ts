@@ -9,6 +9,7 @@ import { NeedToKnow } from '../../care/common/need-to-know.js';
 import { isKeyText } from '../../http/fields.js';
 import { NotFound, ProblemException } from '../../http/problem.exception.js';
 import type { AnswerOf } from '../../openapi/schema.js';
+import { openQuestionsSql } from '../actions/open-questions.sql.js';
 import { stageWords } from '../common/words.js';
 import { Followed } from '../following/followed.service.js';
 import type { Viewer } from '../viewer/viewer.js';
@@ -180,6 +181,7 @@ export class WorklistService {
       ...equal('episode_id', query.episodeId),
       ...equal('lower(urgency)', query.urgency),
       ...this.dueSql(query.due, bind),
+      ...waitingSql(query.waiting),
       ...searchSql(query.q, bind),
     ];
     return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
@@ -192,6 +194,11 @@ export class WorklistService {
     return [`due_date <= ${bind.bind(until.toJSDate(), 'timestamptz')}`];
   }
 }
+
+const waitingSql = (waiting: WorklistDto['waiting']): string[] =>
+  waiting === undefined
+    ? []
+    : [`${waiting === 'no' ? 'NOT ' : ''}EXISTS (SELECT FROM ${openQuestionsSql('user_task_key')})`];
 
 /** Each word has to be found somewhere. */
 function searchSql(q: string | undefined, bind: SqlBinder): string[] {
