@@ -1,9 +1,11 @@
 import { type ContractAsk, contractFile, NO_SUCH_KEY, WAIT_MS } from '../contract-ask.js';
 import { holdMigrationOfWaiting } from './migration.js';
+import { holdModificationOfScopes } from './modification.js';
 
 /** Changes of running cases: done, or refused. */
 export function holdChanges(ask: () => ContractAsk): void {
   holdModification(ask);
+  holdModificationOfScopes(ask);
   holdMigration(ask);
   holdMigrationOfWaiting(ask);
 }
