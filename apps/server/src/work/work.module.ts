@@ -48,6 +48,10 @@ import { FollowingService } from './following/following.service.js';
 import { IdentityService } from './identity/identity.service.js';
 import { PeopleSearchController } from './people/people-search.controller.js';
 import { PeopleSearch } from './people/people-search.service.js';
+import { AgencyReach } from './shift/agency-reach.service.js';
+import { OpenRedsService } from './shift/open-reds.service.js';
+import { ShiftController } from './shift/shift.controller.js';
+import { ShiftService } from './shift/shift.service.js';
 import { TaskCompletion } from './task/task-completion.service.js';
 import { TaskDetails } from './task/task-details.service.js';
 import { TaskHands } from './task/task-hands.service.js';
@@ -56,10 +60,6 @@ import { CommentSource } from './timeline/comment-source.js';
 import { EntrySource } from './timeline/entry-source.js';
 import { RecordSources } from './timeline/record-sources.js';
 import { RequestSource } from './timeline/request-source.js';
-import { AgencyReach } from './shift/agency-reach.service.js';
-import { OpenRedsService } from './shift/open-reds.service.js';
-import { ShiftController } from './shift/shift.controller.js';
-import { ShiftService } from './shift/shift.service.js';
 import { StepSource } from './timeline/step-source.js';
 import { TimelineController } from './timeline/timeline.controller.js';
 import { TimelineService } from './timeline/timeline.service.js';
@@ -92,6 +92,7 @@ import { WorklistService } from './worklist/worklist.service.js';
     WorkEpisodesController,
     NewContactsController,
     PeopleSearchController,
+    ShiftController,
   ],
   providers: [
     ActionSource,
@@ -102,13 +103,13 @@ import { WorklistService } from './worklist/worklist.service.js';
     Recipients,
     TaskFacts,
     Agencies,
+    AgencyReach,
     CaseBlockages,
     CaseInstances,
     CasePermissions,
     CasePlans,
     CaseTeam,
     CaseWaits,
-    ShiftController,
     CommentSource,
     CommentsOfCase,
     DraftsService,
@@ -119,7 +120,6 @@ import { WorklistService } from './worklist/worklist.service.js';
     EpisodePeople,
     FixedActions,
     Followed,
-    AgencyReach,
     FollowingService,
     FormLabels,
     IdNames,
@@ -134,6 +134,8 @@ import { WorklistService } from './worklist/worklist.service.js';
     SavedViews,
     SeenEpisodes,
     Senders,
+    OpenRedsService,
+    ShiftService,
     ShownTasks,
     StepSource,
     StuckThings,
@@ -150,8 +152,6 @@ import { WorklistService } from './worklist/worklist.service.js';
     WhatComes,
     WhereNow,
     WhyService,
-    OpenRedsService,
-    ShiftService,
     Workers,
     WorklistService,
     WritersService,

@@ -6,10 +6,10 @@ import { Agencies } from '../common/agencies.js';
 import { ProcessModels } from '../common/process-models.js';
 import { groupWords, stageWords } from '../common/words.js';
 import type { Viewer } from '../viewer/viewer.js';
+import { isPastClosing, type PastClosing } from './past-closing.js';
 import type { SeenTask } from './seen-task.js';
 import type { TaskItem } from './worklist.answer.js';
 
-import { isPastClosing, type PastClosing } from './past-closing.js';
 export const NO_REASON = 'The reason was not recorded.';
 
 /** Seen tasks as the worklist shows them: names for codes, and the line that says why. */
@@ -69,13 +69,13 @@ export class TaskItems {
           why: model?.element(task.elementId)?.why ?? NO_REASON,
           waitingSince: isoOf(task.createdAt),
           dueAt: task.dueAt === null ? null : isoOf(task.dueAt),
+          handoverAt: past !== null && isPastClosing(task, past) ? past.closesAt.toISOString() : null,
           agency: task.agencyId === null ? null : (agencies.get(task.agencyId) ?? task.agencyId),
           agencyId: task.agencyId,
           ward: task.wardName,
           groups: task.candidateGroups.map((id) => ({ id, name: groupWords(id, agencies) })),
           assignee:
             task.assignee === null
-          handoverAt: past !== null && isPastClosing(task, past) ? past.closesAt.toISOString() : null,
               ? null
               : {
                   id: task.assignee,

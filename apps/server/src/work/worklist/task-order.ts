@@ -1,4 +1,3 @@
-import { openQuestionsSql } from '../actions/open-questions.sql.js';
 import { InvalidRequest } from '../../http/problem.exception.js';
 import { openQuestionsSql } from '../actions/open-questions.sql.js';
 import { type PastClosing, pastClosingFrom, pastClosingSql, pastClosingText } from './past-closing.js';

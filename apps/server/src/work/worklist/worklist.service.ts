@@ -13,8 +13,8 @@ import { openQuestionsSql } from '../actions/open-questions.sql.js';
 import { stageWords } from '../common/words.js';
 import { Followed } from '../following/followed.service.js';
 import type { Viewer } from '../viewer/viewer.js';
-import type { SeenTask } from './seen-task.js';
 import { pastClosingOf } from './past-closing.js';
+import type { SeenTask } from './seen-task.js';
 import { NOBODY_FOLLOWED, seenTasks } from './seen-tasks.sql.js';
 import { TaskItems } from './task-items.js';
 import { TaskOrder } from './task-order.js';
@@ -45,8 +45,8 @@ export class WorklistService {
     private readonly items: TaskItems,
     private readonly needToKnow: NeedToKnow,
     private readonly followed: Followed,
-  ) {}
     private readonly calendar: CalendarService,
+  ) {}
 
   async list(query: WorklistDto, viewer: Viewer): Promise<Worklist> {
     const past = pastClosingOf(await this.calendar.hoursAround());
@@ -89,8 +89,8 @@ export class WorklistService {
    */
   async next({ key, episodeId }: Pick<SeenTask, 'key' | 'episodeId'>, viewer: Viewer): Promise<TaskItem | null> {
     if (viewer.seesNobody) return null;
-    const bind = new SqlBinder();
     const past = pastClosingOf(await this.calendar.hoursAround());
+    const bind = new SqlBinder();
     const seen = seenTasks(bind, viewer, { following: NOBODY_FOLLOWED });
     const [row] = await this.em.query<{ task: SeenTask }[]>(
       `${seen}, next AS (SELECT * FROM seen
