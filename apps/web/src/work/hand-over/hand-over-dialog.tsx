@@ -14,6 +14,8 @@ export interface HandOverDialogProps {
   readonly title: string;
   /** Who can take over is asked of the first: a colleague who cannot take over another one is refused there, in words. */
   readonly taskKeys: readonly string[];
+  /** Who is chosen when it opens; nobody where it says nothing. */
+  readonly first?: string | null;
   readonly isOpen: boolean;
   readonly onClose: () => void;
   /** What it throws is said here. */
@@ -29,8 +31,13 @@ export function HandOverDialog({ title, isOpen, onClose, ...more }: HandOverDial
   );
 }
 
-function HandOverForm({ taskKeys, onClose, onHandOver }: Omit<HandOverDialogProps, 'title' | 'isOpen'>) {
-  const [to, setTo] = useState<string | null>(null);
+function HandOverForm({
+  taskKeys,
+  first: chosen = null,
+  onClose,
+  onHandOver,
+}: Omit<HandOverDialogProps, 'title' | 'isOpen'>) {
+  const [to, setTo] = useState(chosen);
   const [note, setNote] = useState('');
   const [fault, setFault] = useState<string>();
   const [attempt, setAttempt] = useState(0);

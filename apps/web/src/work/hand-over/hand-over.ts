@@ -12,12 +12,15 @@ export interface Receiver {
   readonly to: { readonly workerId: string } | { readonly group: string };
 }
 
+/** The `value` of a group. */
+export const groupValue = (id: string): string => `group ${id}`;
+
 const pathOf = (taskKey: string): string => `/api/work/tasks/${encodeURIComponent(taskKey)}/hand-over`;
 
 export async function readReceivers(taskKey: string, signal?: AbortSignal): Promise<readonly Receiver[]> {
   const { people, groups } = await get<AnswerOf<typeof handOverChoicesSchema>>(pathOf(taskKey), signal);
   return [
-    ...groups.map(({ id, name }) => ({ value: `group ${id}`, name, hint: 'Team', to: { group: id } })),
+    ...groups.map(({ id, name }) => ({ value: groupValue(id), name, hint: 'Team', to: { group: id } })),
     ...people.map(({ id, name, agency }) => ({ value: `worker ${id}`, name, hint: agency, to: { workerId: id } })),
   ];
 }

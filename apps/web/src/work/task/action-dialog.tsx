@@ -18,15 +18,20 @@ export interface ActionDialogProps {
   readonly read: () => { readonly body: unknown } | { readonly faults: readonly Fault[] };
   /** What to say when the server has taken it. */
   readonly doneWords: (answer: unknown) => string;
+  /** The server has taken it. */
+  readonly onDone?: (() => void) | undefined;
+  /** What can be done next, once the server has taken it. */
+  readonly doneMore?: ReactNode;
   readonly children: (faults: ReadonlyMap<string, string>) => ReactNode;
 }
 
 /** One of the actions that every task has: asks, sends once, says what came of it. */
-export function ActionDialog({ title, isOpen, onClose, deed, path, read, doneWords, children }: ActionDialogProps) {
+export function ActionDialog(dialog: ActionDialogProps) {
+  const { title, isOpen, onClose, deed, path, read, doneWords, onDone, doneMore, children } = dialog;
   const { isBusy, run } = useDeed(title);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [attempt, setAttempt] = useState(0);
-  const [done, setDone] = useState<string>();
+  const [done, setDone] = useState<{ readonly words: string; readonly isSent: boolean }>();
   const close = () => {
     setFaults([]);
     setDone(undefined);
@@ -40,20 +45,22 @@ export function ActionDialog({ title, isOpen, onClose, deed, path, read, doneWor
     const sent = await run('POST', path, asked.body);
     if (sent.state === 'refused') return setFaults([{ message: refusalWords(sent) }]);
     const words = sent.state === 'sent' ? doneWords(sent.answer) : waitingWords(sent.heldBy);
-    setDone(words);
+    setDone({ words, isSent: sent.state === 'sent' });
     announce(words);
+    if (sent.state === 'sent') onDone?.();
   };
   return (
     <Dialog isOpen={isOpen} title={title} onClose={close}>
       {done !== undefined ? (
         <>
           <Banner tone="good">
-            <p>{done}</p>
+            <p>{done.words}</p>
           </Banner>
           <div className="ui-dialog__foot">
             <Button variant="primary" autoFocus onClick={close}>
               Back to the task
             </Button>
+            {done.isSent && doneMore}
           </div>
         </>
       ) : (

@@ -43,6 +43,7 @@ export function ClaimBar({ task, isBusy, note, onClaim, onRelease, onHandOver, c
           Waiting for <RelativeTime at={task.waitingSince} as="since" />
         </span>
         <span>{handsWords(task)}</span>
+        {task.isOpen && task.waitingFor != null && <Tag tone="warning">{task.waitingFor}</Tag>}
       </p>
       <div className="ui-row">
         {task.isOpen && (task.isMine || task.canClaim) && (

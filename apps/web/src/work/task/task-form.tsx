@@ -53,7 +53,7 @@ export function TaskForm({ task, evaluator, lockedBecause, isGone, onDone, onToo
   const nodes = useMemo(() => readForm(schema), [schema]);
   const { keeper, state } = useDraft(
     username,
-    task.key,
+    { scope: draftScope(task.key), path: `${taskPath(task.key)}/draft` },
     task.draft,
     useMemo(() => initialAnswers(nodes), [nodes]),
   );

@@ -12,13 +12,17 @@ import { ErrorState, explain } from '../../ui/error-state';
 import { Link } from '../../ui/link';
 import { Page } from '../../ui/page';
 import { Skeleton } from '../../ui/skeleton';
+import { CaseComments } from '../case/case-comments';
 import { CaseTimeline } from '../case/case-timeline';
-import { handOver } from '../hand-over/hand-over';
+import { groupValue, handOver } from '../hand-over/hand-over';
 import { HandOverDialog } from '../hand-over/hand-over-dialog';
+import { AskedPanel } from './asked-panel';
 import { BlockageDialog } from './blockage-dialog';
+import { CannotDoDialog } from './cannot-do-dialog';
 import { ClaimBar, handsWords } from './claim-bar';
 import { HelpDialog } from './help-dialog';
 import { IdentityOf } from './identity';
+import { QuestionDialog } from './question-dialog';
 import { ReflectDialog } from './reflect-dialog';
 import { type TaskDetail, type TaskItem, taskPath } from './task-detail';
 import { TaskDone } from './task-done';
@@ -67,7 +71,7 @@ function TaskByKey({ taskKey }: { taskKey: string }) {
 /** Entries of the timeline beside the form. */
 const LATEST = 12;
 
-type Opened = 'blockage' | 'help' | 'reflect' | 'hand over' | null;
+type Opened = 'blockage' | 'help' | 'reflect' | 'hand over' | 'question' | 'cannot' | null;
 
 interface TaskProps {
   readonly task: TaskDetail;
@@ -82,6 +86,7 @@ function Task({ task, isLost, look, take }: TaskProps) {
   const labels = useLabels();
   const { evaluator, error, retry } = useEvaluator(task.form?.schema);
   const [opened, setOpened] = useState<Opened>(null);
+  const [handTo, setHandTo] = useState<string | null>(null);
   const [note, setNote] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [done, setDone] = useState<{ readonly next: TaskItem | null } | null>(null);
@@ -109,16 +114,28 @@ function Task({ task, isLost, look, take }: TaskProps) {
     },
     [queries],
   );
+  // A task page that was kept on the device may be from before there were these choices.
+  const mayAct = (task.isMine || task.canClaim) && task.fixedActions.recipients !== undefined;
   const isOver = done !== null || handedTo !== null || !task.isOpen;
   useShortcuts('This task', [
     ...(isOver
       ? []
       : [{ keys: 'c', does: 'Claim or release', run: () => (task.isMine ? release() : task.canClaim && claim()) }]),
+    ...(isOver || !mayAct
+      ? []
+      : [
+          { keys: 'i', does: 'Need more information', run: () => setOpened('question') },
+          { keys: 'v', does: 'Cannot do this', run: () => setOpened('cannot') },
+        ]),
     { keys: 'b', does: 'Raise a blockage', run: () => setOpened('blockage') },
     { keys: 'h', does: 'Ask for help', run: () => setOpened('help') },
     { keys: 'r', does: 'Reflect', run: () => setOpened('reflect') },
   ]);
   const close = () => setOpened(null);
+  const handOverTo = (group: string | null) => {
+    setHandTo(group);
+    setOpened('hand over');
+  };
 
   if (isLost && done === null && handedTo === null) {
     return (
@@ -141,8 +158,18 @@ function Task({ task, isLost, look, take }: TaskProps) {
               {...{ task, isBusy, note }}
               onClaim={claim}
               onRelease={release}
-              onHandOver={() => setOpened('hand over')}
+              onHandOver={() => handOverTo(null)}
             >
+              {task.isOpen && mayAct && (
+                <>
+                  <Button aria-keyshortcuts="i" onClick={() => setOpened('question')}>
+                    Need more information
+                  </Button>
+                  <Button aria-keyshortcuts="v" onClick={() => setOpened('cannot')}>
+                    Cannot do this
+                  </Button>
+                </>
+              )}
               <Button aria-keyshortcuts="b" onClick={() => setOpened('blockage')}>
                 Raise a blockage
               </Button>
@@ -154,6 +181,7 @@ function Task({ task, isLost, look, take }: TaskProps) {
               </Button>
             </ClaimBar>
             <WhyPanel why={task.why} />
+            <AskedPanel {...{ task, look }} />
             {error !== null && error !== undefined ? (
               <ErrorState error={error} what="The form" onRetry={retry} />
             ) : evaluator === undefined ? (
@@ -168,6 +196,7 @@ function Task({ task, isLost, look, take }: TaskProps) {
             )}
           </div>
           <aside className="task-aside" aria-label="Around this task">
+            {task.episodeId !== null && <CaseComments episodeId={task.episodeId} taskKey={task.key} />}
             {task.episodeId !== null && (
               <section className="ui-card" aria-labelledby="timeline-title">
                 <h2 id="timeline-title">What happened</h2>
@@ -182,12 +211,25 @@ function Task({ task, isLost, look, take }: TaskProps) {
           </aside>
         </div>
       )}
+      {mayAct && (
+        <>
+          <QuestionDialog {...{ task }} isOpen={opened === 'question'} onClose={close} onDone={look} />
+          <CannotDoDialog
+            {...{ task }}
+            isOpen={opened === 'cannot'}
+            onClose={close}
+            onDone={look}
+            onHandOver={handOverTo}
+          />
+        </>
+      )}
       <BlockageDialog {...{ task }} isOpen={opened === 'blockage'} onClose={close} />
       <HelpDialog {...{ task }} isOpen={opened === 'help'} onClose={close} />
       <ReflectDialog {...{ task }} isOpen={opened === 'reflect'} onClose={close} />
       <HandOverDialog
         title="Hand over"
         taskKeys={[task.key]}
+        first={handTo === null ? null : groupValue(handTo)}
         isOpen={opened === 'hand over'}
         onClose={close}
         onHandOver={async (receiver, note) => {

@@ -3,26 +3,25 @@ import type { JsonObject } from '#protocol/json.js';
 import { ask } from '../../api/client';
 import { deleteLocalDraft, readLocalDraft, writeLocalDraft } from '../../api/local-drafts';
 import { DraftKeeper, type DraftState, type ServerDraft } from '../../forms/draft/draft-keeper';
-import { draftScope, taskPath } from './task-detail';
 
-/** Keeps the answers of one task while they are typed. `state` is undefined until what was kept before is found. */
+/**
+ * Keeps what is typed: on this device under `scope`, on the server at `path`. `state` is undefined until what was kept before is found.
+ */
 export function useDraft(
   username: string,
-  key: string,
+  { scope, path }: { readonly scope: string; readonly path: string },
   server: ServerDraft | null,
   initial: JsonObject,
 ): { keeper: DraftKeeper; state: DraftState | undefined } {
-  const scope = draftScope(key);
   const keeper = useMemo(
     () =>
       new DraftKeeper({
         readLocal: () => readLocalDraft(username, scope),
         writeLocal: (draft) => writeLocalDraft({ ...draft, username, scope }),
         deleteLocal: () => deleteLocalDraft(username, scope),
-        writeServer: (values, basedOn) =>
-          ask('PUT', `${taskPath(key)}/draft`, { body: { values, basedOn: basedOn ?? 0 } }),
+        writeServer: (values, basedOn) => ask('PUT', path, { body: { values, basedOn: basedOn ?? 0 } }),
       }),
-    [username, key, scope],
+    [username, path, scope],
   );
   const [opened, setOpened] = useState<DraftKeeper>();
   // What the server has is taken once: from then on the page knows better.

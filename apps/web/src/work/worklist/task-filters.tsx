@@ -24,7 +24,7 @@ const ANSWERS = {
   agency: 'agencies',
   ward: 'wards',
   urgency: 'urgencies',
-} as const satisfies Readonly<Record<Exclude<FilterName, 'due'>, keyof Choices>>;
+} as const satisfies Readonly<Record<Exclude<FilterName, 'due' | 'waiting'>, keyof Choices>>;
 
 const URGENCIES: readonly Choice[] = [
   { id: 'red', name: 'Red' },
@@ -38,6 +38,11 @@ const DUES: readonly Choice[] = [
   { id: 'week', name: 'Within a week' },
 ];
 
+const WAITS: readonly Choice[] = [
+  { id: 'yes', name: 'Waiting for an answer' },
+  { id: 'no', name: 'Not waiting' },
+];
+
 /** The usual orders; on a phone, where there are no heads to press, the only ones. */
 const ORDERS = [
   { value: ORDER, label: 'Most urgent first' },
@@ -45,6 +50,7 @@ const ORDERS = [
   { value: 'age', label: 'Waiting longest first' },
   { value: '-age', label: 'Newest first' },
   { value: 'person', label: 'By name' },
+  { value: 'waiting,due', label: 'Waiting for an answer first' },
 ];
 
 /** Narrows the list by what is in it; a pathway means all its versions. */
@@ -72,9 +78,11 @@ export function TaskFilters({
     ward: capital(labels.ward),
     urgency: 'Urgency',
     due: 'Due',
+    waiting: 'Asked for more',
   };
   const choicesOf = (name: FilterName): readonly Choice[] => {
     if (name === 'due') return DUES;
+    if (name === 'waiting') return WAITS;
     const all: readonly Choice[] = data?.[ANSWERS[name]] ?? [];
     if (name === 'urgency') return URGENCIES.map((one) => all.find(({ id }) => id === one.id) ?? one);
     return name === 'step' && query.pathway !== '' ? all.filter((one) => one.pathwayId === query.pathway) : all;

@@ -73,6 +73,11 @@ export function TaskTable(table: TaskTableProps) {
               {row.task.name}
             </Link>
             <p className="worklist-why">{row.task.why}</p>
+            {row.task.waitingFor != null && (
+              <p className="worklist-note">
+                <Icon name="clock" size={14} /> {row.task.waitingFor}
+              </p>
+            )}
             {note !== undefined && (
               <p className={note.isRefusal ? 'worklist-note worklist-note--refusal' : 'worklist-note'}>
                 <Icon name={note.isRefusal ? 'alert' : 'check'} size={14} /> {note.words}

@@ -1,7 +1,7 @@
 import { TABS, type WorklistTab } from './task-item';
 
 /** By what a list can be narrowed; each is a parameter of the page's address and of the server's. */
-export const FILTERS = ['pathway', 'step', 'stage', 'agency', 'ward', 'urgency', 'due'] as const;
+export const FILTERS = ['pathway', 'step', 'stage', 'agency', 'ward', 'urgency', 'due', 'waiting'] as const;
 export type FilterName = (typeof FILTERS)[number];
 
 export const ORDER = 'urgency,due,age';
