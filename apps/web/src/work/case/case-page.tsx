@@ -12,6 +12,7 @@ import { Skeleton } from '../../ui/skeleton';
 import { useUrlState } from '../../ui/url-state';
 import { IdentityOf } from '../task/identity';
 import { CaseAround } from './case-around';
+import { CaseComments } from './case-comments';
 import { type CaseDetail, caseName, casePath } from './case-detail';
 import { CaseNow } from './case-now';
 import { CasePlans } from './case-plans';
@@ -73,6 +74,7 @@ function Case({ found }: { found: CaseDetail }) {
       <div className="task-layout">
         <div className="task-main">
           <CaseNow found={found} />
+          <CaseComments episodeId={found.id} />
           <section className="ui-card" aria-labelledby="timeline-title">
             <h2 id="timeline-title">What happened</h2>
             {found.restricted.map((words) => (
