@@ -53,14 +53,16 @@ export class AgencyReach {
     const people = await this.workers.of(known.map(({ raisedBy }) => raisedBy));
     const reach = new Map<string, Reach>();
     for (const { agency, status, raisedAt, resolvedAt, raisedBy, processId } of known) {
-      const before = reach.get(agency ?? '');
-      if (agency === null || before?.state === 'down') continue;
+      if (agency === null) continue;
+      const before = reach.get(agency);
       const isDown = status !== 'resolved';
+      const wasDown = before?.state === 'down';
+      if (wasDown && !isDown) continue;
       const by = isDown && processId === null ? people.get(raisedBy ?? '') : undefined;
       reach.set(agency, {
         state: isDown ? 'down' : 'reachable',
-        since: (isDown ? raisedAt : (resolvedAt ?? raisedAt)).toISOString(),
-        saidBy: by === undefined ? null : `${by.name}, ${by.agency}`,
+        since: (wasDown && before.since) || (isDown ? raisedAt : (resolvedAt ?? raisedAt)).toISOString(),
+        saidBy: (wasDown && before.saidBy) || (by === undefined ? null : `${by.name}, ${by.agency}`),
       });
     }
     return reach;
