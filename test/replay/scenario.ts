@@ -68,6 +68,21 @@ export const runScenario = async (options: TestEngineOptions): Promise<TestEngin
   const cancelled = start('call-activity', { n: 8 });
   engine.cancel(cancelled);
 
+  const moved = start('call-activity', { n: 9 });
+  const calls = engine.records.ofInstance(moved).ofElement('call').ofType('PROCESS_INSTANCE', 'ELEMENT_ACTIVATED');
+  engine.send({
+    type: 'MODIFY_PROCESS_INSTANCE',
+    processInstanceKey: moved,
+    activateInstructions: [
+      {
+        ...{ elementId: 'after', ancestorScopeKey: '-1' },
+        variableInstructions: [{ elementId: 'after', variables: { moved: true } }],
+      },
+    ],
+    terminateInstructions: calls.map(({ key }) => ({ elementInstanceKey: key })),
+  });
+  engine.completeJob('after', {}, moved);
+
   start('throw-event-compensation-nested');
   for (const type of ['book-room', 'book-taxi', 'cancel-taxi', 'cancel-room']) engine.completeJob(type);
 

@@ -46,6 +46,7 @@ export const tellEpisode = async (next: NextEngine): Promise<EngineRecord[]> => 
     () =>
       engine.createProcessInstance({ bpmnProcessId: 'w1', variables: { amount: 12 }, tags: ['a'], businessId: 'B-1' }),
     () => completeAll('first'),
+    () => moveBack(),
     async () => engine.cancelProcessInstance((await newest('w1')).key),
     () => engine.clock.advance('P2D'),
   ];
@@ -101,6 +102,20 @@ export const tellEpisode = async (next: NextEngine): Promise<EngineRecord[]> => 
     const [first] = open.values();
     if (first === undefined) throw new Error(`Expected an open user task '${elementId}'`);
     return first;
+  }
+
+  /** From the second step to the first once more. */
+  async function moveBack() {
+    const { key: processInstanceKey } = await newest('w1');
+    const jobs = (await recordsOf(engine)).filter((record) => record.valueType === 'JOB') as RecordOf<'JOB'>[];
+    const second = jobs.findLast(({ value }) => value.processInstanceKey === processInstanceKey);
+    await engine.modifyProcessInstance({
+      processInstanceKey,
+      activateInstructions: [
+        { elementId: 'first', variableInstructions: [{ variables: { again: true }, scopeId: 'first' }] },
+      ],
+      terminateInstructions: [{ elementInstanceKey: second?.value.elementInstanceKey ?? '' }],
+    });
   }
 
   async function newest(bpmnProcessId: string): Promise<RecordOf<'PROCESS_INSTANCE_CREATION'>> {
