@@ -49,6 +49,7 @@ const stateAfter = (intent: UserTaskIntent): UserTaskRowState | undefined => {
     case 'ASSIGNING':
     case 'COMPLETING':
     case 'CANCELING':
+    case 'MIGRATED':
       return undefined;
   }
 };
