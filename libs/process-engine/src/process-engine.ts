@@ -28,9 +28,11 @@ export interface ProcessEngine {
   ): Promise<ProcessInstanceCreationValue & { readonly result: JsonObject }>;
   cancelProcessInstance(processInstanceKey: Key): Promise<void>;
   /**
-   * Begins elements of a running instance and ends instances of its elements, all or nothing.
+   * Begins elements of a running instance that no flow led to, and ends instances of its elements, all or nothing. The scopes that are
+   * missing around what begins begin too, without their input mappings; a scope in which nothing is left ends, and with the last the instance.
    *
-   * @throws EngineError NOT_FOUND, INVALID_ARGUMENT (no such element, ancestor or scope), INVALID_STATE; UNSUPPORTED where the engine cannot
+   * @throws EngineError NOT_FOUND, INVALID_ARGUMENT (no such element, ancestor or scope, or one that does not begin by itself), INVALID_STATE
+   *   (the instance is about to end)
    */
   modifyProcessInstance(request: ModifyProcessInstance): Promise<void>;
   /**
