@@ -33,7 +33,7 @@ export class WhatHappened {
     const { id, from, to, isCutShort, problem } = turn;
     return {
       ...{ id, from, to, isCutShort, problem },
-      summary: figures(told.map(({ event }) => event)) ?? 'Nothing happened with the people you work with.',
+      summary: figures(told.map(({ event }) => event)) ?? 'Nothing happened with the people you work with',
       cases: cases.slice(0, CASES_MAX).map(([caseId, all]) => {
         const lines = linesOf(all);
         const [{ of, event }] = all;

@@ -1,22 +1,21 @@
 import { NavLink } from 'react-router';
 import type { Session } from '../api/session';
 import { ButtonMenu } from '../ui/button-menu';
-import { Icon } from '../ui/icon';
-import { exactTime, shortTime } from '../ui/time-words';
 import { areasOf } from './areas';
+import { DemoClock } from './demo-clock';
+import { HeaderShift } from './header-shift';
 import { signOut } from './sign-out';
 import { words } from './words';
 
 /** Product, areas, who is signed in and for whom; in the same places on every page. */
 export function Header({ session, onKeyboard }: { session: Session | undefined; onKeyboard: () => void }) {
-  const now = session === undefined ? undefined : new Date(session.now);
   return (
     <header className="shell-header">
       <NavLink to="/" className="shell-header__product">
         <img src="/icon.svg" alt="" width="28" height="28" />
         <span>{words.product}</span>
       </NavLink>
-      {session !== undefined && now !== undefined && (
+      {session !== undefined && (
         <>
           <nav aria-label="Areas">
             <ul className="shell-header__areas">
@@ -28,17 +27,14 @@ export function Header({ session, onKeyboard }: { session: Session | undefined; 
             </ul>
           </nav>
           <div className="shell-header__who">
-            {session.isDemo && (
-              <span className="shell-header__demo" title={exactTime(now)}>
-                <Icon name="clock" /> {words.demoTime(shortTime(now, now))}
-              </span>
-            )}
+            {session.isDemo && <DemoClock session={session} />}
             {session.organisation !== null && (
               <span className="shell-header__agency" title={session.organisation.name}>
                 <span className="ui-hidden">Acting for </span>
                 {session.organisation.name}
               </span>
             )}
+            <HeaderShift session={session} />
             <ButtonMenu
               label={session.name}
               accessibleLabel={`Signed in as ${session.name}`}

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { type LiveKind, tellLive } from '../api/live';
 
 const POLL_EACH_MS = 20_000;
-const KINDS: readonly LiveKind[] = ['tasks', 'episode', 'pathway', 'access'];
+const KINDS: readonly LiveKind[] = ['tasks', 'episode', 'pathway', 'access', 'shift'];
 
 /**
  * Hears of changes from the server while somebody is signed in. Where its stream does not stand, what is shown is read

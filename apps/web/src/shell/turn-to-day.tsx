@@ -1,0 +1,44 @@
+import { type SyntheticEvent, useState } from 'react';
+import { Problem } from '../api/problem';
+import { Button } from '../ui/button';
+import { DateField } from '../ui/date-field';
+import { dateFault, isoOfParts, NO_DATE } from '../ui/date-parts';
+import type { Wanted } from './time-machine';
+import type { EngineClock } from './use-clock';
+import { words } from './words';
+
+export interface TurnToDayProps {
+  readonly clock: EngineClock;
+  readonly isBusy: boolean;
+  /** Why the last try was refused. */
+  readonly error: unknown;
+  readonly onTurn: (wanted: Wanted) => void;
+}
+
+/** To any day within a year. */
+export function TurnToDay({ clock, isBusy, error, onTurn }: TurnToDayProps) {
+  const [day, setDay] = useState(NO_DATE);
+  const [tried, setTried] = useState<string>();
+  const refused = error instanceof Problem ? error.errors.find(({ field }) => field === 'to')?.message : undefined;
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    const to = isoOfParts(day);
+    const fault = dateFault(day, words.clock.day) ?? (to === null ? words.clock.dayMissing : undefined);
+    setTried(fault);
+    if (fault === undefined && to !== null && !isBusy) onTurn({ to });
+  };
+  return (
+    <form className="time-machine__day" onSubmit={submit} noValidate>
+      <DateField
+        label={words.clock.day}
+        hint={words.clock.dayHint(new Date(clock.latest))}
+        value={day}
+        onChange={setDay}
+        error={tried ?? (refused === undefined ? undefined : words.clock.dayRefused(refused))}
+      />
+      <Button type="submit" isBusy={isBusy}>
+        {words.clock.goToDay}
+      </Button>
+    </form>
+  );
+}
