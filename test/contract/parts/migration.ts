@@ -70,6 +70,12 @@ export function holdMigrationOfWaiting(ask: () => ContractAsk): void {
     await engine.completeJob((await ask().takeOne('contract-asked')).jobKey);
     const ended = await ask().record('PROCESS_INSTANCE', 'ELEMENT_COMPLETED', ({ key }) => key === processInstanceKey);
     expect(ended.value).toMatchObject({ bpmnProcessId: 'contract-new', elementId: 'contract-new' });
+    const { value } = await ask().record(
+      'PROCESS_INSTANCE_MIGRATION',
+      'MIGRATED',
+      ({ key }) => key === processInstanceKey,
+    );
+    expect(value).toMatchObject({ processInstanceKey, targetProcessDefinitionKey: ended.value.processDefinitionKey });
   });
 
   it('should bring a message to where the event that waited for it is mapped to, as that is drawn', async () => {

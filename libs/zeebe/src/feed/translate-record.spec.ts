@@ -37,6 +37,22 @@ describe('RecordTranslator', () => {
     expect([dueDate, followUpDate]).toEqual([expected, expected]);
   });
 
+  it('should tell of a migration by which definition a case goes on, and from where', async () => {
+    // given
+    const mappingInstructions = [{ sourceElementId: 'first', targetElementId: 'once' }];
+    // when
+    const record = await translated(
+      'PROCESS_INSTANCE_MIGRATION',
+      { processInstanceKey: 2251799813685300, targetProcessDefinitionKey: 2251799813685201, mappingInstructions },
+      'MIGRATED',
+    );
+    // then
+    expect((record as RecordOf<'PROCESS_INSTANCE_MIGRATION'>).value).toMatchObject({
+      ...{ processInstanceKey: '2251799813685300', targetProcessDefinitionKey: '2251799813685201' },
+      mappingInstructions,
+    });
+  });
+
   it('should tell of a modification with keys as text, the scopes from outside in', async () => {
     // when
     const record = await translated(
