@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { queries } from './queries';
+import { queries, SHIFT } from './queries';
 
 /** What the server says has changed (`/events`). No ids: everything of the kind may have. */
-export type LiveKind = 'tasks' | 'episode' | 'pathway' | 'access';
+export type LiveKind = 'tasks' | 'episode' | 'pathway' | 'access' | 'shift';
 
 export interface LiveEvent {
   readonly kind: LiveKind;
@@ -17,6 +17,7 @@ const OLD: Readonly<Record<LiveKind, (ids: readonly string[]) => readonly (reado
   episode: (ids) => (ids.length === 0 ? [['episode']] : ids.map((id) => ['episode', id])),
   pathway: () => [['pathways'], ['pathway'], ['insight']],
   access: () => [[]],
+  shift: () => [SHIFT],
 };
 
 /** Marks what is shown as old, so that it is read again, and tells the pages that asked. */

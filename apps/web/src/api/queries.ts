@@ -7,6 +7,7 @@ const RETRIES_MAX = 2;
 /** Keys begin with what the server calls the thing, so that its events can tell what is old. */
 export const SESSION = ['session'] as const;
 export const ENGINE = ['engine'] as const;
+export const SHIFT = ['shift'] as const;
 
 /**
  * What was read from the server, kept while it is shown. What the server refuses is not asked again; where it says that

@@ -1,10 +1,12 @@
 import { Button } from '../../ui/button';
+import { useNow } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
 import { Link } from '../../ui/link';
 import { RelativeTime } from '../../ui/relative-time';
 import { type Column, SortableTable } from '../../ui/sortable-table';
 import { Tag } from '../../ui/tag';
 import type { WorklistRow } from './merge-fresh';
+import { handoverWords } from './shift/shift-words';
 import type { TaskItem } from './task-item';
 import type { RowNote } from './use-task-deeds';
 
@@ -104,7 +106,7 @@ export function TaskTable(table: TaskTableProps) {
       header: 'Due',
       isSortable: true,
       isLabelHidden: true,
-      cell: ({ task }) => (task.dueAt === null ? null : <RelativeTime at={task.dueAt} as="due" />),
+      cell: ({ task }) => <Due task={task} />,
     },
     { id: 'agency', header: 'Agency', isSortable: true, cell: ({ task }) => task.agency },
     {
@@ -161,6 +163,17 @@ function People({ task }: { task: TaskItem }) {
           {` and ${others.length} ${others.length === 1 ? 'other' : 'others'}`}
         </span>
       )}
+    </>
+  );
+}
+
+/** When it is due, and of a Red that is open past closing when it is handed over. */
+function Due({ task: { dueAt, handoverAt } }: { task: TaskItem }) {
+  const now = useNow();
+  return (
+    <>
+      {dueAt !== null && <RelativeTime at={dueAt} as="due" />}
+      {handoverAt !== null && <p className="worklist-handover">{handoverWords(handoverAt, now)}</p>}
     </>
   );
 }

@@ -40,7 +40,7 @@ export function useWorklist(query: WorklistQuery) {
     setFresh((before) => (list.data === data ? part : before));
   });
   useLive(({ kind }) => {
-    if (kind !== 'pathway') look();
+    if (kind !== 'pathway' && kind !== 'shift') look();
   });
 
   const merged = useMemo(() => mergeFresh(shown, list.hasNextPage, fresh), [shown, list.hasNextPage, fresh]);

@@ -12,6 +12,7 @@ import { useUrlValues } from '../../ui/url-state';
 import { HandOverDialog } from '../hand-over/hand-over-dialog';
 import { currentTaskKey, focusTask, stepTask } from './row-focus';
 import { SavedViews } from './saved-views';
+import { ShiftStrip } from './shift/shift-strip';
 import { TaskFilters } from './task-filters';
 import type { TaskItem, WorklistTab } from './task-item';
 import { TaskTable } from './task-table';
@@ -108,6 +109,7 @@ export function WorklistPage() {
         </ButtonLink>
       }
     >
+      <ShiftStrip />
       <Tabs
         label="Whose tasks"
         tabs={(['mine', 'team', 'following'] as const).map((id) => ({
