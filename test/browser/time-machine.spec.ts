@@ -51,7 +51,7 @@ describe('the time machine of the demonstration', () => {
     // given
     const page = await openPage(browser);
     const faults = faultsOf(page);
-    await signIn(page, server.url, 'housing', '/work/new');
+    await signIn(page, server.url, 'restricted-keyworker', '/work/new');
     expect(await badge(page).textContent()).toMatch(/Demo time: Tue 10:3\d/);
     const machine = await open(page);
     expect(await machine.getByText(/^In this demonstration it is Tuesday,? 20 December 2016/).count()).toBe(1);
@@ -84,6 +84,12 @@ describe('the time machine of the demonstration', () => {
     await page.getByRole('heading', { level: 1, name: /How is it going\?/ }).waitFor();
     expect(await dialog(page).count()).toBe(0);
     expect(faults).toEqual([]);
+    // then: the case is restricted, and nobody else is told of it, in the team that the task waits for either
+    const other = await openPage(browser);
+    await signIn(other, server.url, 'housing', '/work/new');
+    const told = await open(other);
+    await told.getByRole('heading', { name: /^What happened/ }).waitFor();
+    expect(await told.getByText('How is it going?').count()).toBe(0);
   });
 
   it('should go to a date, refuse what lies behind in words, and tell a designer of nobody', async () => {

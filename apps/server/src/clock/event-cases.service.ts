@@ -42,7 +42,8 @@ export class EventCases {
         ...(instance === undefined ? [] : placesOf(instance).map(restrictedInstance)),
       ].filter((one): one is string => typeof one === 'string');
       return {
-        id: episode?.id ?? contact?.id ?? instance?.rootProcessInstanceKey ?? '',
+        // What is about nobody in particular is told together.
+        id: episode?.id ?? contact?.id ?? instance?.processName ?? '',
         ...(episode === undefined ? {} : { episode }),
         ...(contact === undefined ? {} : { contact }),
         subjects,
