@@ -217,7 +217,7 @@ describe.each([
     const { processInstanceKey } = await client.createProcessInstance({ ...definition, variables } as never);
     const filter = { processDefinitionId: 'parcel', isLatestVersion: true };
     const { items } = await client.searchProcessDefinitions({ filter } as never, AT_ONCE);
-    const targetProcessDefinitionKey = items[0]?.processDefinitionKey as string;
+    const targetProcessDefinitionKey = items?.[0]?.processDefinitionKey as string;
     const migrate = (mappingInstructions: object[], key = processInstanceKey as string) =>
       client.migrateProcessInstance({
         ...{ processInstanceKey: key, targetProcessDefinitionKey, mappingInstructions },
@@ -416,7 +416,7 @@ describe.each([
     const processInstanceKey = (await start('parcel', { orderId: `moved-${line}` })) as never;
     const search = { filter: { processInstanceKey, type: 'INTERMEDIATE_CATCH_EVENT' }, sort: [{ field: 'startDate' }] };
     const { items } = await client.searchElementInstances(search as never, AT_ONCE);
-    const arrival = items[0]?.elementInstanceKey;
+    const arrival = items?.[0]?.elementInstanceKey;
     // when
     await client.modifyProcessInstance({
       processInstanceKey,
@@ -425,7 +425,7 @@ describe.each([
     } as never);
     // then
     const { items: now } = await client.searchElementInstances(search as never, AT_ONCE);
-    expect(now.map(({ elementId, state }) => [elementId, state])).toEqual([
+    expect(now?.map(({ elementId, state }) => [elementId, state])).toEqual([
       ['arrival', 'TERMINATED'],
       ['closing', 'ACTIVE'],
     ]);

@@ -1,4 +1,4 @@
-import type { ActivateInstruction } from '#process-engine/process-engine.js';
+import type { ActivateInstruction, VariableInstruction } from '#process-engine/process-engine.js';
 import type { RecordOf } from '#protocol/records.js';
 import { type ContractAsk, contractFile } from '../contract-ask.js';
 
@@ -39,7 +39,7 @@ export function holdModificationOfScopes(ask: () => ContractAsk): void {
     const { engine } = ask();
     const { processInstanceKey, elementInstanceKey, modify } = await standing();
     // when
-    const variableInstructions = [
+    const variableInstructions: readonly VariableInstruction[] = [
       { variables: { of: 'all' } },
       { variables: { of: 'scope', scope: true }, scopeId: 'scope' },
       { variables: { inner: true }, scopeId: 'inner' },
