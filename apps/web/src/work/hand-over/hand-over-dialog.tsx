@@ -79,7 +79,7 @@ function HandOverForm({
         label="Who takes over?"
         hint="A colleague or a team. Type to find."
         options={receivers.map(({ value, name, hint }) => ({ value, label: name, hint }))}
-        value={to}
+        value={receivers.length === 0 ? null : to}
         onChange={(value) => {
           setTo(value);
           setFault(undefined);

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { currentConnection, onConnection } from '../../api/connection';
 import { keep, type Read, readOrKept } from '../../api/kept-answers';
+import { useLive } from '../../api/live';
 import { useSession } from '../../api/session';
 import { type TaskDetail, type TaskItem, taskPath } from './task-detail';
 
@@ -20,6 +21,12 @@ export function useTask(key: string) {
     () => (isKept ? onConnection(() => void (currentConnection().isLost || refetch())) : undefined),
     [isKept, refetch],
   );
+  const task = query.data?.answer;
+  // An answer comes in the case, not at the task that waits for it.
+  useLive(({ kind, ids }) => {
+    const isOfCase = kind === 'episode' && (ids.length === 0 || ids.includes(task?.episodeId ?? ''));
+    if (isOfCase && (task?.questions ?? []).some(({ state }) => state === 'waiting')) void refetch();
+  });
   /** What a deed has changed is shown, and kept, without asking again: the connection may be gone by then. */
   const take = useCallback(
     (changed: TaskItem) => {
@@ -32,5 +39,5 @@ export function useTask(key: string) {
     },
     [queries, key, username],
   );
-  return { ...query, task: query.data?.answer, take };
+  return { ...query, task, take };
 }
