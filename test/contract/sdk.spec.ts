@@ -65,14 +65,34 @@ describe("Camunda's own SDK at the gRPC door", () => {
     stream.close();
   });
 
-  it('should be told by name what the engine has not', async () => {
+  it('should change where a case stands, and be told what cannot be', async () => {
+    // given
+    const { processInstanceKey } = await client.createProcessInstance({ bpmnProcessId: 'contract', variables: {} });
+    const [job] = await client.activateJobs({
+      ...{ type: 'contract-work', worker: 'once', timeout: 60_000, maxJobsToActivate: 1, requestTimeout: WAIT_MS },
+    });
+    const moveTo = (elementId: string) =>
+      client.modifyProcessInstance({
+        processInstanceKey,
+        activateInstructions: [{ elementId, ancestorElementInstanceKey: '-1', variableInstructions: [] }],
+        terminateInstructions: [{ elementInstanceKey: job?.elementInstanceKey ?? '' }],
+      });
     // when
+    await expect(moveTo('nobody-drew-this')).rejects.toMatchObject({
+      code: 3,
+      details: expect.stringContaining('nobody-drew-this'),
+    });
+    await moveTo('end');
+    // then
+    await expect(moveTo('end')).rejects.toMatchObject({
+      code: 5,
+      details: expect.stringContaining(processInstanceKey),
+    });
     const asked = client.migrateProcessInstance({
-      processInstanceKey: '1',
+      processInstanceKey,
       migrationPlan: { targetProcessDefinitionKey: '2', mappingInstructions: [] },
     });
-    // then
-    await expect(asked).rejects.toMatchObject({ code: 12, details: expect.stringMatching(/'MigrateProcessInstance'/) });
+    await expect(asked).rejects.toMatchObject({ code: 5, details: expect.stringContaining(processInstanceKey) });
   });
 
   it('should be refused without the right password', async () => {
