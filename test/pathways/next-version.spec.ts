@@ -42,6 +42,8 @@ const nextRelease = async (): Promise<DeployableResource> => {
   return { name, content: drawn };
 };
 
+const byText = (a: string, b: string): number => a.localeCompare(b);
+
 describe('the next version of a pathway', () => {
   let fixture: EngineFixture;
   let engine: EmbeddedEngine;
@@ -111,7 +113,7 @@ describe('the next version of a pathway', () => {
     });
     // then: its timers are due when they were
     const [created, kept] = [timers, await told('TIMER', 'MIGRATED')].map((all) =>
-      all.map(({ key, value }) => [value.targetElementId, key, value.dueDate]).sort(),
+      all.map(({ key, value }) => `${value.targetElementId} ${key} ${value.dueDate}`).toSorted(byText),
     );
     expect(kept).toEqual(created);
     expect(await told('TIMER', 'CANCELED')).toEqual([]);

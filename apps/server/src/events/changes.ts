@@ -18,7 +18,7 @@ export interface Changes {
 }
 
 /** What is told of tasks; what leads there and away is nobody's news. */
-const TASK_NEWS = new Set(['CREATED', 'ASSIGNED', 'UPDATED', 'COMPLETED', 'CANCELED']);
+const TASK_NEWS = new Set(['CREATED', 'ASSIGNED', 'UPDATED', 'MIGRATED', 'COMPLETED', 'CANCELED']);
 
 /** Records that change nothing that a page shows. */
 const SILENT = new Set(['JOB_BATCH', 'MESSAGE_START_LOCK', 'CLOCK', 'MULTI_INSTANCE_OUTPUT']);
