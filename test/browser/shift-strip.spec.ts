@@ -81,6 +81,43 @@ describe('the shift strip', () => {
     expect(await focusedControl(page)).toMatch(/^button 'Hub /);
   });
 
+  it('should tell who is on the shift when it closes, and keep a Red on top that is open past it', async () => {
+    // given: a shift that ends before the answer about Tasha is due
+    const { username, password } = server.account;
+    const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+    const answer = await fetch(`${server.url}/api/care/now`, { headers: { authorization } });
+    const { now } = (await answer.json()) as { now: string };
+    const endsAt = new Date(Date.parse(now) + 10 * 60_000);
+    const { dataSource } = server;
+    await dataSource.query(
+      `INSERT INTO care.shift (id, hub_id, name, starts_at, ends_at) SELECT 'late', id, 'Morning', $1, $2 FROM care.hub LIMIT 1`,
+      [new Date(Date.parse(now) - 60 * 60_000), endsAt],
+    );
+    await dataSource.query(
+      `INSERT INTO care.roster_entry (shift_id, worker_id, status) VALUES ('late', 'worker-trafford-council-06', 'present')`,
+    );
+    // when
+    const page = await openList('hub-coordinator');
+    // then
+    await page
+      .locator('header')
+      .getByText(/^Morning, hub open until \d\d:\d\d$/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Person' }).click();
+    await page.waitForURL(/sort=person/);
+    await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+    expect(await page.getByRole('row').nth(1).innerText()).toMatch(/Tasha Winstanley[\s\S]*Handover at \d\d:\d\d/);
+    await page.keyboard.press('s');
+    await panel(page)
+      .getByText(/^Shift: Morning, .* You are on it\.$/)
+      .waitFor();
+    await panel(page)
+      .getByText(/^Handover at /)
+      .waitFor();
+    await panel(page).getByText('Bella Birtwistle').waitFor();
+    await screenshot(page, 'work-shift-on');
+  });
+
   it('should be read and worked by everybody, also at 320 pixels', async () => {
     // given
     const page = await openList('hub-coordinator');

@@ -45,18 +45,14 @@ export function ShiftAgencies({ agencies }: { agencies: readonly Agency[] }) {
 
 function Reach({ agency: { state, since, saidBy, onShift } }: { agency: Agency }) {
   const now = useNow();
-  const here = onShift > 0 ? `${onShift} on this shift` : '';
-  const by = saidBy === null ? '' : `, said ${saidBy}`;
+  const more = [onShift > 0 ? `${onShift} on this shift` : '', saidBy === null ? '' : `said by ${saidBy}`];
   const at = since === null ? '' : whenWords(since, now);
   return (
     <span className="shift-agencies__reach">
       {state === 'down' && <Tag tone="danger">Not reachable since {at}</Tag>}
       {state === 'reachable' && <Tag tone="good">Reachable again since {at}</Tag>}
       {state === 'unknown' && <Tag>Not known</Tag>}
-      <span className="ui-soft">
-        {here}
-        {by}
-      </span>
+      <span className="ui-soft">{more.filter((part) => part !== '').join(', ')}</span>
     </span>
   );
 }
