@@ -2,6 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { RequestHandler } from 'express';
 import { CareApiModule } from '../care/care-api.module.js';
+import { ClockModule } from '../clock/clock.module.js';
 import { DesignModule } from '../design/design.module.js';
 import { EngineStatusModule } from '../engine/engine-status.module.js';
 import { InsightModule } from '../insight/insight.module.js';
@@ -24,7 +25,15 @@ export function openApiDocument(app: NestExpressApplication, door: 'v2' | 'api',
       : {
           title: 'One Trafford Response: care',
           text: 'People, contacts, episodes, the work that waits, and measures of it. Times are in UTC.',
-          modules: [CareApiModule, WorkModule, InsightModule, DesignModule, SignInModule, EngineStatusModule],
+          modules: [
+            CareApiModule,
+            WorkModule,
+            InsightModule,
+            DesignModule,
+            SignInModule,
+            EngineStatusModule,
+            ClockModule,
+          ],
         };
   const config = new DocumentBuilder()
     .setTitle(about.title)

@@ -8,6 +8,7 @@ import { Dialog } from '../ui/dialog';
 import { ErrorState, explain } from '../ui/error-state';
 import { Skeleton } from '../ui/skeleton';
 import { exactTime } from '../ui/time-words';
+import { clockWords } from './clock-words';
 import { TurnToDay } from './turn-to-day';
 import { CLOCK, CLOCK_PATH, type EngineClock, useTurnedQuery } from './use-clock';
 import { WhatHappened } from './what-happened';
@@ -60,7 +61,7 @@ export function TimeMachine({ clock, error, onRetry, isWorker, onClose }: TimeMa
   }, [isTurning, turned]);
 
   return (
-    <Dialog isOpen title={words.clock.title} onClose={onClose} isWide>
+    <Dialog isOpen title={clockWords.title} onClose={onClose} isWide>
       {clock === undefined ? (
         error === null ? (
           <Skeleton label="the clock" rows={3} />
@@ -70,11 +71,11 @@ export function TimeMachine({ clock, error, onRetry, isWorker, onClose }: TimeMa
       ) : (
         <div className="ui-stack">
           <p>
-            {words.clock.itIs(exactTime(new Date(clock.now)))} {clock.isPinned && !isTurning && words.clock.standsStill}
+            {clockWords.itIs(exactTime(new Date(clock.now)))} {clock.isPinned && !isTurning && clockWords.standsStill}
           </p>
           {clock.canTurn ? (
             <>
-              <p className="ui-soft">{words.clock.about}</p>
+              <p className="ui-soft">{clockWords.about}</p>
               <Choices clock={clock} isBusy={isTurning || turn.isPending} onTurn={turn.mutate} />
               <TurnToDay clock={clock} isBusy={isTurning || turn.isPending} error={turn.error} onTurn={turn.mutate} />
             </>
@@ -104,11 +105,11 @@ interface ChoicesProps {
 
 function Choices({ clock, isBusy, onTurn }: ChoicesProps) {
   return (
-    <ul className="time-machine__choices" aria-label={words.clock.choices}>
+    <ul className="time-machine__choices" aria-label={clockWords.choices}>
       {clock.choices.map(({ id, to }) => (
         <li key={id}>
           <Button isBusy={isBusy} onClick={() => onTurn({ choice: id })}>
-            {words.clock.choice[id]}
+            {clockWords.choice[id]}
           </Button>
           <span className="ui-soft">{exactTime(new Date(to))}</span>
         </li>
@@ -123,10 +124,10 @@ function OnTheWay({ clock, onStop, isStopping }: { clock: EngineClock; onStop: (
   const [begin, end, now] = [from, to, clock.now].map((at) => Date.parse(at)) as [number, number, number];
   return (
     <div className="time-machine__way ui-stack">
-      <p id="time-machine-way">{words.clock.turning(by, exactTime(new Date(to)))}</p>
+      <p id="time-machine-way">{clockWords.turning(by, exactTime(new Date(to)))}</p>
       <progress aria-labelledby="time-machine-way" max={Math.max(1, end - begin)} value={Math.max(0, now - begin)} />
       <Button isSmall isBusy={isStopping} onClick={onStop}>
-        {words.clock.stop}
+        {clockWords.stop}
       </Button>
     </div>
   );
@@ -138,7 +139,7 @@ function Fault({ error }: { error: unknown }) {
   const isTaken = error instanceof Problem && error.status === 409;
   return (
     <Banner tone="warning" role="alert">
-      {isTaken ? words.clock.notNow : explain(error).words}
+      {isTaken ? clockWords.notNow : explain(error).words}
     </Banner>
   );
 }

@@ -3,9 +3,9 @@ import { Problem } from '../api/problem';
 import { Button } from '../ui/button';
 import { DateField } from '../ui/date-field';
 import { dateFault, isoOfParts, NO_DATE } from '../ui/date-parts';
+import { clockWords } from './clock-words';
 import type { Wanted } from './time-machine';
 import type { EngineClock } from './use-clock';
-import { words } from './words';
 
 export interface TurnToDayProps {
   readonly clock: EngineClock;
@@ -23,21 +23,21 @@ export function TurnToDay({ clock, isBusy, error, onTurn }: TurnToDayProps) {
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     const to = isoOfParts(day);
-    const fault = dateFault(day, words.clock.day) ?? (to === null ? words.clock.dayMissing : undefined);
+    const fault = dateFault(day, clockWords.day) ?? (to === null ? clockWords.dayMissing : undefined);
     setTried(fault);
     if (fault === undefined && to !== null && !isBusy) onTurn({ to });
   };
   return (
     <form className="time-machine__day" onSubmit={submit} noValidate>
       <DateField
-        label={words.clock.day}
-        hint={words.clock.dayHint(new Date(clock.latest))}
+        label={clockWords.day}
+        hint={clockWords.dayHint(new Date(clock.latest))}
         value={day}
         onChange={setDay}
-        error={tried ?? (refused === undefined ? undefined : words.clock.dayRefused(refused))}
+        error={tried ?? (refused === undefined ? undefined : clockWords.dayRefused(refused))}
       />
       <Button type="submit" isBusy={isBusy}>
-        {words.clock.goToDay}
+        {clockWords.goToDay}
       </Button>
     </form>
   );

@@ -2,8 +2,9 @@ import type { RefObject } from 'react';
 import { Banner } from '../ui/banner';
 import { Link } from '../ui/link';
 import { exactTime, shortTime } from '../ui/time-words';
+import { clockWords } from './clock-words';
 import type { Turned } from './use-clock';
-import { counted, words } from './words';
+import { counted } from './words';
 
 export interface WhatHappenedProps {
   readonly turned: Turned;
@@ -21,10 +22,10 @@ export function WhatHappened({ turned, isWorker, heading, onLeave }: WhatHappene
   return (
     <section aria-labelledby="what-happened" className="ui-stack">
       <h3 id="what-happened" ref={heading} tabIndex={-1}>
-        {words.clock.happened(exactTime(new Date(turned.from)), exactTime(now))}
+        {clockWords.happened(exactTime(new Date(turned.from)), exactTime(now))}
       </h3>
       {turned.problem !== null && <Banner tone="warning">{turned.problem}</Banner>}
-      {turned.isCutShort && turned.problem === null && <p>{words.clock.cutShort}</p>}
+      {turned.isCutShort && turned.problem === null && <p>{clockWords.cutShort}</p>}
       <p>{turned.summary}.</p>
       {turned.cases.map((one) => (
         <section key={one.id} className="time-machine__case" aria-label={one.title}>
@@ -41,12 +42,12 @@ export function WhatHappened({ turned, isWorker, heading, onLeave }: WhatHappene
             {one.lines.map((line) => (
               <Line key={`${line.text} ${line.taskKey ?? ''}`} {...{ line, now, isWorker, onLeave }} />
             ))}
-            {one.more > 0 && <li className="ui-soft">{words.clock.more(counted(one.more, 'thing'))}</li>}
+            {one.more > 0 && <li className="ui-soft">{clockWords.more(counted(one.more, 'thing'))}</li>}
           </ul>
         </section>
       ))}
-      {turned.moreCases > 0 && <p className="ui-soft">{words.clock.more(counted(turned.moreCases, 'case'))}</p>}
-      {turned.elsewhere !== null && <p className="ui-soft">{words.clock.elsewhere(turned.elsewhere)}</p>}
+      {turned.moreCases > 0 && <p className="ui-soft">{clockWords.more(counted(turned.moreCases, 'case'))}</p>}
+      {turned.elsewhere !== null && <p className="ui-soft">{clockWords.elsewhere(turned.elsewhere)}</p>}
     </section>
   );
 }
@@ -62,7 +63,7 @@ function Line({ line: { text, count, from, to, taskKey }, now, isWorker, onLeave
   const when =
     count === 1
       ? shortTime(new Date(from), now)
-      : words.clock.again(count, shortTime(new Date(from), now), shortTime(new Date(to), now));
+      : clockWords.again(count, shortTime(new Date(from), now), shortTime(new Date(to), now));
   return (
     <li>
       {isWorker && taskKey !== null ? (

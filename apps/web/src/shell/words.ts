@@ -1,5 +1,4 @@
 import { useSession } from '../api/session';
-import { dateWords } from '../ui/time-words';
 
 /** What things are called where a service has not said otherwise; it says so in `session.labels`. */
 const LABELS = {
@@ -47,34 +46,6 @@ export const words = {
   areas: { work: 'Work', design: 'Design', manage: 'Manage' },
   demoTime: (time: string) => `Demo time: ${time}`,
   timeIsNow: (time: string) => `It is now ${time}.`,
-  clock: {
-    title: 'Demo time',
-    itIs: (time: string) => `In this demonstration it is ${time}.`,
-    standsStill: 'Time stands still.',
-    about:
-      'Turn time on to see what the pathways do by themselves. What is due on the way happens in its order. Time only goes forwards, for everybody who tries the demonstration.',
-    choices: 'How far',
-    choice: {
-      'twenty-minutes': '+20 minutes',
-      'next-shift': 'Next shift',
-      'working-day': '+1 working day',
-      'fourteen-days': '+14 days',
-      machine: 'Real time',
-    },
-    day: 'To a date',
-    dayMissing: 'Enter the date to go to',
-    dayHint: (latest: Date) => `Until ${dateWords(latest)}. The day begins at 09:00.`,
-    dayRefused: (why: string) => `The date ${why}`,
-    goToDay: 'Go to that date',
-    turning: (by: string, to: string) => `${by} is turning time on to ${to}.`,
-    stop: 'Stop here',
-    notNow: 'Time cannot be turned at the moment: somebody else is turning it, or the pathways stand still.',
-    happened: (from: string, to: string) => `What happened from ${from} to ${to}`,
-    cutShort: 'It was stopped on its way.',
-    again: (count: number, first: string, last: string) => `${count} times, from ${first} to ${last}`,
-    more: (counted: string) => `And ${counted} more.`,
-    elsewhere: (figures: string) => `With people you do not work with, and in the background: ${figures}.`,
-  },
   shift: (name: string, closesAt: string) => `${name}, hub open until ${closesAt}`,
   signIn: 'Sign in',
   signedOut: 'You have been signed out',
