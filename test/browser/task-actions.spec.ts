@@ -92,7 +92,7 @@ describe('asking for more at a task, and giving it back', () => {
     await page.goto(`${server.url}/work?tab=team&sort=waiting%2Cdue`);
     const link = page.locator(`a[href="/work/tasks/${key}"]`);
     const row = page.getByRole('row').filter({ has: link });
-    await row.getByText(/^Waiting for .* since .*, due/).waitFor();
+    await row.getByText(/Waiting for .* since .*, due/).waitFor();
     await screenshot(page, 'worker-waiting', { fullPage: false });
     await page.goto(`${server.url}/work?tab=team&waiting=no`);
     await page.getByRole('row').nth(1).waitFor();
