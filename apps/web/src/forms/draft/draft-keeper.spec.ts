@@ -155,6 +155,17 @@ describe('DraftKeeper', () => {
     expect(device.state.serverWrites).toBe(0);
   });
 
+  it('should leave nothing on the device where nothing was typed', async () => {
+    // given
+    const device = places({ draft: null });
+    const keeper = await opened(device);
+    // when
+    await keeper.flush();
+    // then
+    expect(device.local.draft).toBeUndefined();
+    expect(device.state.serverWrites).toBe(0);
+  });
+
   it('should leave nothing behind once the form was handed in', async () => {
     // given
     const device = places({ draft: null });

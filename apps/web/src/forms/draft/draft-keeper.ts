@@ -162,7 +162,9 @@ export class DraftKeeper {
     if (this.isDropped || clashes.length > 0) return;
     if (changedPaths(this.synced, values).length === 0) {
       this.set({ kept: this.basedOn === null ? 'nothing yet' : 'saved', answersHere: 0 });
-      await this.keepHere();
+      // Where nothing was ever written, nothing is left on the device.
+      if (this.basedOn === null) await this.places.deleteLocal();
+      if (this.basedOn !== null || this.state.values !== values) await this.keepHere();
       return;
     }
     try {
