@@ -122,7 +122,7 @@ describe('asking for more at a task, and giving it back', () => {
     await dialog.getByRole('button', { name: 'Hand over to Triage' }).press('Enter');
     const handOver = page.getByRole('dialog', { name: 'Hand over' });
     await handOver.waitFor();
-    await page.waitForFunction("document.getElementById('hand-over-to')?.value === 'Triage'");
+    await handOver.locator('#hand-over-to[value="Triage"]').waitFor();
     await page.keyboard.press('Escape');
     await page.getByText(/could not do it at .*: Not my team’s\. Tried: Rang twice\. Could: Triage/).waitFor();
     await page.getByRole('button', { name: 'Claim', exact: true }).waitFor();
