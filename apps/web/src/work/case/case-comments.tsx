@@ -1,16 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { readOrKept } from '../../api/kept-answers';
 import { useSession } from '../../api/session';
 import { counted } from '../../shell/words';
 import { ErrorState } from '../../ui/error-state';
 import { Skeleton } from '../../ui/skeleton';
-import { ChangeCommentDialog } from './change-comment-dialog';
 import { CommentForm } from './comment-form';
 import { CommentItem } from './comment-item';
 import { type CaseComment, type Comments, commentsKey, commentsPath } from './comments';
-import { WithdrawCommentDialog } from './withdraw-comment-dialog';
 import './comments.css';
+
+const ChangeCommentDialog = lazy(async () => ({
+  default: (await import('./change-comment-dialog')).ChangeCommentDialog,
+}));
+const WithdrawCommentDialog = lazy(async () => ({
+  default: (await import('./withdraw-comment-dialog')).WithdrawCommentDialog,
+}));
 
 export interface CaseCommentsProps {
   readonly episodeId: string;
@@ -84,12 +89,14 @@ function Found({ episodeId, taskKey, found }: FoundProps) {
           {words}
         </p>
       ))}
-      {changed !== null && (
-        <ChangeCommentDialog key={changed.id} {...{ episodeId }} comment={changed} onClose={() => setChanged(null)} />
-      )}
-      {withdrawn !== null && (
-        <WithdrawCommentDialog {...{ episodeId }} comment={withdrawn} onClose={() => setWithdrawn(null)} />
-      )}
+      <Suspense fallback={null}>
+        {changed !== null && (
+          <ChangeCommentDialog key={changed.id} {...{ episodeId }} comment={changed} onClose={() => setChanged(null)} />
+        )}
+        {withdrawn !== null && (
+          <WithdrawCommentDialog {...{ episodeId }} comment={withdrawn} onClose={() => setWithdrawn(null)} />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useParams } from 'react-router';
 import { ask } from '../../api/client';
 import { Problem } from '../../api/problem';
@@ -14,17 +14,12 @@ import { Page } from '../../ui/page';
 import { Skeleton } from '../../ui/skeleton';
 import { CaseComments } from '../case/case-comments';
 import { CaseTimeline } from '../case/case-timeline';
-import { groupValue, handOver } from '../hand-over/hand-over';
-import { HandOverDialog } from '../hand-over/hand-over-dialog';
+import { handOver } from '../hand-over/hand-over';
 import { AskedPanel } from './asked-panel';
-import { BlockageDialog } from './blockage-dialog';
-import { CannotDoDialog } from './cannot-do-dialog';
 import { ClaimBar, handsWords } from './claim-bar';
-import { HelpDialog } from './help-dialog';
 import { IdentityOf } from './identity';
-import { QuestionDialog } from './question-dialog';
-import { ReflectDialog } from './reflect-dialog';
 import { type TaskDetail, type TaskItem, taskPath } from './task-detail';
+import type { TaskDialog } from './task-dialogs';
 import { TaskDone } from './task-done';
 import { TaskForm } from './task-form';
 import { useEvaluator } from './use-evaluator';
@@ -71,7 +66,9 @@ function TaskByKey({ taskKey }: { taskKey: string }) {
 /** Entries of the timeline beside the form. */
 const LATEST = 12;
 
-type Opened = 'blockage' | 'help' | 'reflect' | 'hand over' | 'question' | 'cannot' | null;
+/** They come once the task stands there. */
+const loadDialogs = async () => ({ default: (await import('./task-dialogs')).TaskDialogs });
+const TaskDialogs = lazy(loadDialogs);
 
 interface TaskProps {
   readonly task: TaskDetail;
@@ -85,12 +82,17 @@ function Task({ task, isLost, look, take }: TaskProps) {
   const queries = useQueryClient();
   const labels = useLabels();
   const { evaluator, error, retry } = useEvaluator(task.form?.schema);
-  const [opened, setOpened] = useState<Opened>(null);
+  const [opened, setOpened] = useState<TaskDialog | null>(null);
+  const [hasOpened, setHasOpened] = useState(false);
   const [handTo, setHandTo] = useState<string | null>(null);
   const [note, setNote] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [done, setDone] = useState<{ readonly next: TaskItem | null } | null>(null);
   const [handedTo, setHandedTo] = useState<string | null>(null);
+
+  useEffect(() => void loadDialogs().catch(() => undefined), []);
+  // What was typed into one that was closed is there again when it opens.
+  useEffect(() => setHasOpened((had) => had || opened !== null), [opened]);
 
   const deed = async (method: 'POST' | 'DELETE', words: string) => {
     setBusy(true);
@@ -131,7 +133,6 @@ function Task({ task, isLost, look, take }: TaskProps) {
     { keys: 'h', does: 'Ask for help', run: () => setOpened('help') },
     { keys: 'r', does: 'Reflect', run: () => setOpened('reflect') },
   ]);
-  const close = () => setOpened(null);
   const handOverTo = (group: string | null) => {
     setHandTo(group);
     setOpened('hand over');
@@ -211,35 +212,21 @@ function Task({ task, isLost, look, take }: TaskProps) {
           </aside>
         </div>
       )}
-      {mayAct && (
-        <>
-          <QuestionDialog {...{ task }} isOpen={opened === 'question'} onClose={close} onDone={look} />
-          <CannotDoDialog
-            {...{ task }}
-            isOpen={opened === 'cannot'}
-            onClose={close}
-            onDone={look}
-            onHandOver={handOverTo}
+      {hasOpened && (
+        <Suspense fallback={null}>
+          <TaskDialogs
+            {...{ task, mayAct, opened, handTo, look, handOverTo }}
+            onClose={() => setOpened(null)}
+            onHandedOver={async (receiver, note) => {
+              const item = await handOver(task.key, receiver, note);
+              setOpened(null);
+              announce(`Handed over to ${receiver.name}`);
+              if (item === null) setHandedTo(receiver.name);
+              else look();
+            }}
           />
-        </>
+        </Suspense>
       )}
-      <BlockageDialog {...{ task }} isOpen={opened === 'blockage'} onClose={close} />
-      <HelpDialog {...{ task }} isOpen={opened === 'help'} onClose={close} />
-      <ReflectDialog {...{ task }} isOpen={opened === 'reflect'} onClose={close} />
-      <HandOverDialog
-        title="Hand over"
-        taskKeys={[task.key]}
-        first={handTo === null ? null : groupValue(handTo)}
-        isOpen={opened === 'hand over'}
-        onClose={close}
-        onHandOver={async (receiver, note) => {
-          const item = await handOver(task.key, receiver, note);
-          close();
-          announce(`Handed over to ${receiver.name}`);
-          if (item === null) setHandedTo(receiver.name);
-          else look();
-        }}
-      />
     </>
   );
 }

@@ -1,17 +1,16 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useLive } from '../../../api/live';
 import { queries, SHIFT } from '../../../api/queries';
-import { type HubShift, useShift } from '../../../api/shift';
+import { useShift } from '../../../api/shift';
 import { useShortcuts } from '../../../shell/shortcuts';
 import { useLabels } from '../../../shell/words';
 import { useNow } from '../../../ui/clock';
 import { Icon } from '../../../ui/icon';
-import { ShiftAgencies } from './shift-agencies';
-import { ShiftReds } from './shift-reds';
-import { ShiftTeam } from './shift-team';
-import { hubWords, reachWords, redWords, whenWords } from './shift-words';
+import { hubWords, reachWords, redWords } from './shift-words';
 import { useStripOpen } from './use-strip-open';
 import './shift-strip.css';
+
+const ShiftPanel = lazy(async () => ({ default: (await import('./shift-panel')).ShiftPanel }));
 
 const PANEL = 'shift-panel';
 /** Tasks come in bursts: the figures are read once for all of them. */
@@ -54,32 +53,14 @@ export function ShiftStrip() {
         )}
       </button>
       <section id={PANEL} className="shift-strip__panel" aria-label="More of the hub shift" hidden={!isOpen}>
-        {isOpen && data !== undefined && <Panel shift={data} now={now} />}
+        {isOpen && data !== undefined && (
+          <Suspense fallback={null}>
+            <ShiftPanel shift={data} now={now} />
+          </Suspense>
+        )}
       </section>
     </section>
   );
-}
-
-function Panel({ shift, now }: { shift: HubShift; now: Date }) {
-  return (
-    <>
-      <p>{shiftWords(shift.shift, now)}</p>
-      <h2>Red</h2>
-      <ShiftReds shift={shift} />
-      <h2>Who can be reached</h2>
-      <ShiftAgencies agencies={shift.agencies} />
-      <h2>On shift</h2>
-      <ShiftTeam team={shift.team} />
-    </>
-  );
-}
-
-function shiftWords(shift: HubShift['shift'], now: Date): string {
-  if (shift === null) return 'No hub shift is on, and none is planned: everyday hours.';
-  const where = [shift.hub, shift.location].filter((part) => part !== null).join(', ');
-  const hours = `${whenWords(shift.startsAt, now)} to ${whenWords(shift.endsAt, now)}`;
-  const name = `${shift.isNow ? 'Shift' : 'Next shift'}: ${shift.name}, ${hours}${where === '' ? '' : `, ${where}`}.`;
-  return shift.isMine ? `${name} You are on it.` : name;
 }
 
 /** What waits may have changed the figures: a moment later they are read again. */
