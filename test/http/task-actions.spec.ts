@@ -6,6 +6,7 @@ import { RestrictionService } from '#care/restriction/restriction.service.js';
 import { CareSeedService } from '#care/seed/care-seed.service.js';
 import { SharingLogService } from '#care/sharing/sharing-log.service.js';
 import { readWorkflowFiles } from '#server/startup/workflow-files.js';
+import { restrictedInstance } from '#workflows/otr-safeguarding/restrict-instance.worker.js';
 import { WorkflowsModule } from '#workflows/workflows.module.js';
 import { TestServer } from './support/test-server.js';
 
@@ -276,6 +277,40 @@ describe('asking at a task, and saying that it cannot be done', () => {
       expect(told).not.toMatch(/brother|Two visits/);
       expect(told).not.toContain(episodeId);
       expect((await as(ana).get(`/tasks/${key}`)).body.why.tried[0]).toContain('The brother waits outside.');
+    });
+  });
+
+  describe('whatever is said at a task that is restricted', () => {
+    it('should not be in the record of the case, and ask for help without a name', async () => {
+      // given
+      const { key, episodeId } = await arrive();
+      const [task] = await sql(
+        'SELECT process_instance_key::text AS instance FROM engine.user_task WHERE user_task_key = $1',
+        [key],
+      );
+      await of(RestrictionService).restrict({
+        ...{ subjectId: restrictedInstance(String(task?.instance)), workerIds: [ana], reason: 'test', by: ana },
+      });
+      // when
+      const answers = [
+        await as(ana).post(`/tasks/${key}/help`, { stuck: 'The brother waits outside.', needed: 'A second worker' }),
+        await as(ana).post(`/tasks/${key}/blockages`, { type: 'other', description: 'The brother reads her letters.' }),
+      ];
+      await server.engine.quiescent();
+      // then
+      expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+      const logged = 'SELECT episode_id AS episode, contact_id AS contact FROM care.blockage WHERE description LIKE $1';
+      expect(await sql(logged, ['The brother%'])).toEqual([
+        { episode: null, contact: null },
+        { episode: null, contact: null },
+      ]);
+      const { items } = (await as(ben).get('/tasks?tab=team&pathway=otr-escalation&limit=200')).body;
+      const pages = await Promise.all(
+        items.map(async (item: { key: string }) => (await as(ben).get(`/tasks/${item.key}`)).body),
+      );
+      const told = JSON.stringify(pages);
+      expect(told).toContain('The brother waits outside.');
+      expect(told).not.toContain(episodeId);
     });
   });
 });

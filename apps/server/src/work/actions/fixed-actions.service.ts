@@ -13,7 +13,7 @@ import type { AskForHelpDto, RaiseBlockageDto, ReflectDto } from '../task/task.d
 import type { WorkingViewer } from '../viewer/viewers.js';
 import type { SeenTask } from '../worklist/seen-task.js';
 import { WorklistService } from '../worklist/worklist.service.js';
-import { HelpCalls } from './help-calls.service.js';
+import { HelpCalls, NOBODY } from './help-calls.service.js';
 import { Reflection } from './reflection.entity.js';
 import { TaskFacts } from './task-facts.service.js';
 
@@ -36,7 +36,9 @@ export class FixedActions {
     const task = await this.worklist.find(key, viewer);
     const step = await this.stepOf(task, request.step);
     const { type, agency, description, workaround, hoursLost, raisedTo } = request;
-    const { processId, episodeId, contactId } = task;
+    const { processId } = task;
+    // In the record of the case it would be read by more people than the task.
+    const { episodeId, contactId } = (await this.facts.isRestricted(task)) ? NOBODY : task;
     const blockage = await this.blockages.log(
       given({
         id: this.facts.idOf('blockage', key, viewer, once),
@@ -55,7 +57,8 @@ export class FixedActions {
   async askForHelp(key: string, { stuck, tried, needed }: AskForHelpDto, viewer: WorkingViewer, once?: string) {
     const task = await this.worklist.find(key, viewer);
     const id = this.facts.idOf('blockage', `help:${key}`, viewer, once);
-    return this.help.call(task, { id, stuck: lines(stuck, needed) ?? stuck, tried }, viewer);
+    const isNameless = await this.facts.isRestricted(task);
+    return this.help.call(task, { id, stuck: lines(stuck, needed) ?? stuck, tried, isNameless }, viewer);
   }
 
   async reflect(key: string, request: ReflectDto, viewer: WorkingViewer, once?: string) {

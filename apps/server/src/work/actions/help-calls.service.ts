@@ -76,7 +76,8 @@ export class HelpCalls {
   }
 }
 
-const NOBODY = { episodeId: null, contactId: null, personId: null };
+/** Whom something is about that is told without names. */
+export const NOBODY = { episodeId: null, contactId: null, personId: null };
 
 const ragOf = ({ urgency }: SeenTask): string | null =>
   urgency === null ? null : urgency.charAt(0).toUpperCase() + urgency.slice(1);
