@@ -298,6 +298,7 @@ describe('asking at a task, and saying that it cannot be done', () => {
       ];
       await server.engine.quiescent();
       // then
+      expect((await as(ana).get(`/tasks/${key}`)).body.fixedActions.isNameless).toBe(true);
       expect(answers.map(({ status }) => status)).toEqual([201, 201]);
       const logged = 'SELECT episode_id AS episode, contact_id AS contact FROM care.blockage WHERE description LIKE $1';
       expect(await sql(logged, ['The brother%'])).toEqual([

@@ -43,6 +43,8 @@ export const taskDetailSchema = shape({
     agencies: list(named),
     levels: list(named),
     steps: list(named),
+    /** What is said by an action is about nobody by name: the task is restricted. */
+    isNameless: flag(),
     ...actionChoices,
   }),
 });

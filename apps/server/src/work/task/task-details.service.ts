@@ -13,6 +13,7 @@ import { AskedAtTasks } from '../actions/asked-at-tasks.service.js';
 import { CANNOT_REASONS } from '../actions/cannot-do.entity.js';
 import { LIMITS, PURPOSES } from '../actions/question-choices.js';
 import { Recipients } from '../actions/recipients.service.js';
+import { TaskFacts } from '../actions/task-facts.service.js';
 import { Agencies } from '../common/agencies.js';
 import { IdNames } from '../common/id-names.js';
 import { ProcessModels } from '../common/process-models.js';
@@ -68,6 +69,7 @@ export class TaskDetails {
     private readonly agencies: Agencies,
     private readonly asked: AskedAtTasks,
     private readonly recipients: Recipients,
+    private readonly facts: TaskFacts,
     private readonly em: EntityManager,
   ) {}
 
@@ -143,12 +145,14 @@ export class TaskDetails {
 
   private async fixedActions(task: SeenTask, viewer: Viewer, closeness: Closeness) {
     const drawn = await this.models.of(task.processDefinitionKey);
-    const [recipients, { groups }] = await Promise.all([
+    const [recipients, { groups }, isNameless] = await Promise.all([
       this.recipients.of(task, viewer, closeness),
       this.hands.receivers(viewer, task.candidateGroups),
+      this.facts.isRestricted(task),
     ]);
     const steps = drawn?.model.elements.filter(({ type, name }) => STEP_TYPES.has(type) && name !== null) ?? [];
     return {
+      isNameless,
       blockageTypes: BLOCKAGE_TYPES,
       agencies: [...(await this.agencies.names())].map(([id, name]) => ({ id, name })),
       levels: BLOCKAGE_LEVELS.map((id) => ({ id, name: sentenceCase(id) })),

@@ -5,6 +5,7 @@ import { Select } from '../../ui/select';
 import { TextArea } from '../../ui/text-area';
 import { TextField } from '../../ui/text-field';
 import { ActionDialog } from './action-dialog';
+import { NamelessHint } from './nameless-hint';
 import { type TaskDetail, taskPath } from './task-detail';
 
 export interface TaskDialogProps {
@@ -47,6 +48,7 @@ export function BlockageDialog({ task, isOpen, onClose }: TaskDialogProps) {
     >
       {(faults) => (
         <>
+          <NamelessHint task={task} />
           <Select
             id="blockage-step"
             label="At which step?"

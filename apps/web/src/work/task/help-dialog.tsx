@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { TextArea } from '../../ui/text-area';
 import { ActionDialog } from './action-dialog';
 import { given, type TaskDialogProps } from './blockage-dialog';
+import { NamelessHint } from './nameless-hint';
 import { taskPath } from './task-detail';
 
 /** Calls the first of those who can decide; the answer is due soon. */
@@ -28,6 +29,7 @@ export function HelpDialog({ task, isOpen, onClose }: TaskDialogProps) {
       {(faults) => (
         <>
           <p>If anybody is in danger now, call 999 first.</p>
+          <NamelessHint task={task} />
           <TextArea
             id="help-stuck"
             label="What is stuck?"
