@@ -76,7 +76,7 @@ export function TaskTable(table: TaskTableProps) {
             </Link>
             <p className="worklist-why">{row.task.why}</p>
             {row.task.waitingFor != null && (
-              <p className="worklist-note">
+              <p className="worklist-note worklist-note--waiting">
                 <Icon name="clock" size={14} /> {row.task.waitingFor}
               </p>
             )}
