@@ -1,40 +1,18 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ask } from '../../api/client';
-import { announce } from '../../ui/announce';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { explain } from '../../ui/error-state';
 import { TextArea } from '../../ui/text-area';
 import { exactTime } from '../../ui/time-words';
-import { type CaseComment, commentsPath } from './comments';
-
-export interface CommentDialogProps {
-  readonly episodeId: string;
-  readonly comment: CaseComment;
-  readonly onClose: () => void;
-}
+import { type CommentDialogProps, useCommentChange } from './use-comment-change';
 
 /** Its author says it in other words, while it is fresh. */
-export function ChangeCommentDialog({ episodeId, comment, onClose }: CommentDialogProps) {
-  const queries = useQueryClient();
+export function ChangeCommentDialog(props: CommentDialogProps) {
+  const { comment, onClose } = props;
+  const { fault, setFault, isBusy, change } = useCommentChange(props);
   const [text, setText] = useState(comment.text ?? '');
-  const [fault, setFault] = useState<string>();
-  const [isBusy, setBusy] = useState(false);
-  const save = async () => {
+  const save = () => {
     if (text.trim() === '') return setFault('Your comment must say something');
-    setBusy(true);
-    try {
-      const body = { text, basedOn: comment.version };
-      await ask('PUT', `${commentsPath(episodeId)}/${encodeURIComponent(comment.id)}`, { body });
-      announce('Your comment is changed');
-      onClose();
-    } catch (error) {
-      setFault(explain(error).words);
-    } finally {
-      setBusy(false);
-      void queries.invalidateQueries({ queryKey: ['episode', episodeId] });
-    }
+    void change('PUT', '', { text, basedOn: comment.version }, 'Your comment is changed');
   };
   return (
     <Dialog isOpen title="Change your comment" onClose={onClose}>
@@ -42,7 +20,7 @@ export function ChangeCommentDialog({ episodeId, comment, onClose }: CommentDial
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          save();
         }}
       >
         <TextArea
