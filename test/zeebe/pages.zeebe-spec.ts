@@ -62,7 +62,7 @@ describe('the pages on a Zeebe cluster', () => {
     // when / then
     await onBoth((pages) => pages.task());
     const { why } = (await onCluster.task()) as Detail;
-    expect(why.next).toMatch(/^If it is not done by .*\d\d:\d\d: “/);
+    expect(why.next).toMatch(/^If it is not done by .*\b\d\d:\d\d\b.*: “/);
     expect(why.sentBy).toBe('The person');
   });
 
