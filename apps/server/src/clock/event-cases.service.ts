@@ -3,6 +3,7 @@ import { EntityManager, In } from 'typeorm';
 import { Contact } from '#care/contact/contact.entity.js';
 import { Episode } from '#care/episode/episode.entity.js';
 import { restrictedInstance } from '#workflows/otr-safeguarding/restrict-instance.worker.js';
+import { SAYS_EPISODE } from '../care/common/about-episode.sql.js';
 import { type CareIds, CareIdsOfTasks } from '../care/common/care-ids.js';
 import type { EventInstance, TurnEvent } from './turn-events.service.js';
 
@@ -55,7 +56,7 @@ export class EventCases {
   async instancesOf(episodeIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
     const rows = await this.em.query<{ value: string; keys: string[] }[]>(
       `SELECT v.value, array_agg(DISTINCT v.process_instance_key::text) AS keys FROM engine.variable v
-        WHERE v.name = 'episodeId' AND v.name IN ('contactId', 'episodeId', 'personId', 'concernId') AND v.value = ANY($1)
+        WHERE ${SAYS_EPISODE} AND v.value = ANY($1)
         GROUP BY v.value`,
       [episodeIds.map((id) => JSON.stringify(id))],
     );

@@ -3,6 +3,7 @@ import { EntityManager } from 'typeorm';
 import type { Tie } from '#access/need-to-know/facts.js';
 import { candidateGroupOf } from '#care/organisation/organisation.entity.js';
 import { restrictedInstance } from '#workflows/otr-safeguarding/restrict-instance.worker.js';
+import { SAYS_EPISODE } from '../care/common/about-episode.sql.js';
 import { type CareIds, CareIdsOfTasks } from '../care/common/care-ids.js';
 import { KEYWORKER, NOBODY_NAMED_GROUP } from '../care/common/keyworker-groups.js';
 import { readRestrictions } from '../care/common/restrictions.js';
@@ -94,7 +95,7 @@ export class NewsFacts {
     const rows = await this.em.query<{ root: string }[]>(
       `SELECT DISTINCT p.root_process_instance_key::text AS root
         FROM engine.variable v JOIN engine.process_instance p ON p.process_instance_key = v.process_instance_key
-        WHERE v.name = 'episodeId' AND v.name IN ('contactId', 'episodeId', 'personId', 'concernId') AND v.value = ANY($1)`,
+        WHERE ${SAYS_EPISODE} AND v.value = ANY($1)`,
       [episodeIds.map((id) => JSON.stringify(id))],
     );
     return rows.map(({ root }) => root);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { restrictedInstance } from '#workflows/otr-safeguarding/restrict-instance.worker.js';
+import { SAYS_EPISODE } from '../../care/common/about-episode.sql.js';
 import { NeedToKnow } from '../../care/common/need-to-know.js';
 import type { Viewer } from '../viewer/viewer.js';
 
@@ -30,7 +31,7 @@ export class CaseInstances {
         FROM engine.variable v
         JOIN engine.process_instance p ON p.process_instance_key = v.process_instance_key
         LEFT JOIN engine.process_definition d ON d.process_definition_key = p.process_definition_key
-        WHERE v.name = 'episodeId' AND v.name IN ('contactId', 'episodeId', 'personId', 'concernId') AND v.value = $1`,
+        WHERE ${SAYS_EPISODE} AND v.value = $1`,
       [JSON.stringify(episodeId)],
     );
     const ids = found.flatMap((one) => [one.processInstanceKey, one.rootProcessInstanceKey]).map(restrictedInstance);
