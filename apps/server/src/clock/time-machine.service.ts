@@ -70,7 +70,10 @@ export class TimeMachine implements OnModuleDestroy {
   async read() {
     const now = this.inUse.now();
     const whyNot = (await this.isThere()) ? this.whyNot() : 'This is no demonstration: its time is the real one.';
+    const choices = whyNot === null ? await this.choices(now) : [];
     const toAnswer = ({ id, from, to, by }: Turn) => ({ id, from, to, by });
+    // both after the last wait: a turn that ends meanwhile is either under way or the last one, never neither
+    const { turn } = this;
     const lastTurn = this.ended.at(-1);
     return {
       now,
@@ -78,9 +81,9 @@ export class TimeMachine implements OnModuleDestroy {
       offsetMs: now.getTime() - Date.now(),
       canTurn: whyNot === null,
       whyNot,
-      choices: whyNot === null ? await this.choices(now) : [],
+      choices,
       latest: latestFrom(now),
-      turn: this.turn === undefined ? null : toAnswer(this.turn),
+      turn: turn === undefined ? null : toAnswer(turn),
       lastTurn: lastTurn === undefined ? null : toAnswer(lastTurn),
     };
   }
