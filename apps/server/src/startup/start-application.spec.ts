@@ -69,7 +69,7 @@ describe('startApplication', () => {
     expect(await pathways()).toEqual(deployed);
     expect(deployed.every(({ version }) => version === 1)).toBe(true);
     expect(running?.demo.password).toBe(password);
-  }, 60_000);
+  });
 
   it('should keep a pathway that was redrawn on the running server over a restart', async () => {
     // given
@@ -91,7 +91,7 @@ describe('startApplication', () => {
     running = undefined;
     await database.drop();
     database = await createTestDatabase();
-  }, 60_000);
+  });
 
   it('should keep the password that it made up for its owner alone, and take one that is given', async () => {
     // given
@@ -106,7 +106,7 @@ describe('startApplication', () => {
     expect((await stat(file)).mode & 0o077).toBe(0);
     expect(running?.demo.password).toBe('given by the starter');
     expect((await pathways()).length).toBeGreaterThan(0);
-  }, 60_000);
+  });
 
   it('should close nobody out who is connected for good', async () => {
     // given
@@ -124,7 +124,7 @@ describe('startApplication', () => {
     running = undefined;
     // then
     expect(await (await waiting).json()).toEqual({ jobs: [] });
-  }, 60_000);
+  });
 
   it('should deploy to a cluster that is away at the start as soon as it is there', async () => {
     // given
@@ -154,7 +154,7 @@ describe('startApplication', () => {
       await waiting.close();
       await own.drop();
     }
-  }, 120_000);
+  });
 
   describe('where it cannot', () => {
     let other: Server;
