@@ -24,7 +24,7 @@ const counts = `
   WHERE process_id IS NOT NULL AND ($1::text IS NULL OR process_id = $1) AND (resolved_at IS NULL OR raised_at >= $2)
     AND ($3::text IS NULL OR coalesce(blockage.locality_id, episode.locality_id) = $3)
     AND NOT EXISTS (SELECT 1 FROM restricted WHERE subject_id IN (blockage.episode_id, blockage.contact_id))
-  GROUP BY 1, 2, 3 ORDER BY open DESC, count DESC, type`;
+  GROUP BY 1, 2, 3 ORDER BY open DESC, count DESC, type, 1, 2`;
 
 @Injectable()
 export class BlockageCounts {

@@ -28,7 +28,7 @@ export class AskedAtTasks {
     const all =
       closeness === 'overview'
         ? []
-        : await this.em.find(TaskQuestion, { where: { taskKey: key }, order: { askedAt: 'DESC' } });
+        : await this.em.find(TaskQuestion, { where: { taskKey: key }, order: { askedAt: 'DESC', id: 'DESC' } });
     if (all.length === 0) return [];
     const ids = all.flatMap(({ requestId }) => requestId ?? []);
     const requests = new Map((await this.em.findBy(InfoRequest, { id: In(ids) })).map((one) => [one.id, one]));

@@ -82,7 +82,7 @@ export class CannotDoTasks {
 
   /** For the panel that says why a task is here: who could not do it, the newest first. */
   async triedWords(key: string): Promise<string[]> {
-    const all = await this.em.find(CannotDo, { where: { taskKey: key }, order: { at: 'DESC' } });
+    const all = await this.em.find(CannotDo, { where: { taskKey: key }, order: { at: 'DESC', id: 'DESC' } });
     const workers = await this.workers.of(all.map(({ workerId }) => workerId));
     const now = this.clock.now();
     return Promise.all(

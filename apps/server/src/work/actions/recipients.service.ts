@@ -58,7 +58,7 @@ export class Recipients {
     const { key, episodeId, contactId } = task;
     const [episode, [handed], contact] = await Promise.all([
       episodeId === null ? null : this.em.findOneBy(Episode, { id: episodeId }),
-      this.em.find(HandOver, { where: { userTaskKey: key }, order: { at: 'DESC' }, take: 1 }),
+      this.em.find(HandOver, { where: { userTaskKey: key }, order: { at: 'DESC', id: 'DESC' }, take: 1 }),
       contactId === null ? null : this.em.findOneBy(Contact, { id: contactId }),
     ]);
     const hints = new Map<string, string>();
@@ -66,11 +66,12 @@ export class Recipients {
     if (closeness === 'inside' && episode?.keyworkerId) hints.set(episode.keyworkerId, 'Keyworker');
     if (viewer.workerId !== null) hints.delete(viewer.workerId);
     const known = await this.workers.of([...hints.keys()]);
-    const ours = [...known.values()].map(({ id, name, agency }) => ({
-      ...asked('worker', id),
-      name,
-      hint: `${hints.get(id) ?? ''}, ${agency}`,
-    }));
+    const ours = [...hints].flatMap(([id, hint]) => {
+      const worker = known.get(id);
+      return worker === undefined
+        ? []
+        : [{ ...asked('worker', id), name: worker.name, hint: `${hint}, ${worker.agency}` }];
+    });
     return closeness === 'inside' ? [...ours, ...(await this.referrer(task, contact))] : ours;
   }
 

@@ -26,7 +26,10 @@ export class CasePermissions {
   /** Why the law allows the work: nothing that the person answered. */
   async basisOf(episode: Episode, { organisationId, seesAll }: Viewer) {
     if (episode.personId === null) return [];
-    const bases = await this.em.findBy(LawfulBasis, { personId: episode.personId, endedAt: IsNull() });
+    const bases = await this.em.find(LawfulBasis, {
+      where: { personId: episode.personId, endedAt: IsNull() },
+      order: { recordedAt: 'ASC', id: 'ASC' },
+    });
     const names = await this.agencies.names();
     return bases
       .filter(

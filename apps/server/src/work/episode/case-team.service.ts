@@ -37,7 +37,10 @@ export class CaseTeam {
   async agenciesOf(episode: Episode) {
     const names = await this.agencies.names();
     const [shares, requests] = await Promise.all([
-      this.em.findBy(Share, { episodeId: episode.id, closedAt: IsNull() }),
+      this.em.find(Share, {
+        where: { episodeId: episode.id, closedAt: IsNull() },
+        order: { openedAt: 'ASC', agency: 'ASC' },
+      }),
       this.requests.ofEpisode(episode.id),
     ]);
     const roles = new Map<string, string>([[episode.ownerAgency, 'Responsible for the record']]);

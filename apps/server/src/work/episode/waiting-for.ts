@@ -46,7 +46,8 @@ export async function waitingForNews(
   const rows = await em.query<{ key: string; elementId: string; since: Date }[]>(
     `SELECT process_instance_key::text AS key, element_id AS "elementId", start_time AS since
       FROM engine.element_instance WHERE process_instance_key = ANY($1::bigint[]) AND state = 'ACTIVE'
-        AND type IN ('RECEIVE_TASK', 'INTERMEDIATE_CATCH_EVENT', 'EVENT_BASED_GATEWAY') ORDER BY start_time`,
+        AND type IN ('RECEIVE_TASK', 'INTERMEDIATE_CATCH_EVENT', 'EVENT_BASED_GATEWAY')
+      ORDER BY start_time, element_instance_key`,
     [[...active.keys()]],
   );
   const waiting = await Promise.all(

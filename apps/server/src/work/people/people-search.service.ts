@@ -36,7 +36,8 @@ export class PeopleSearch {
         FROM care.person p
         LEFT JOIN care.ward w ON w.id = p.ward_id AND w.valid_to IS NULL
         LEFT JOIN LATERAL (SELECT * FROM care.episode e WHERE e.closed_at IS NULL AND (e.person_id = p.id OR e.household_id IN
-          (SELECT m.household_id FROM care.household_member m WHERE m.person_id = p.id AND m.left_at IS NULL)) LIMIT 1) e ON true
+          (SELECT m.household_id FROM care.household_member m WHERE m.person_id = p.id AND m.left_at IS NULL))
+          ORDER BY e.opened_at DESC, e.id LIMIT 1) e ON true
         LEFT JOIN care.worker k ON k.id = e.keyworker_id
         WHERE p.merged_into_id IS NULL AND (concat_ws(' ', p.preferred_name, p.given_name, p.family_name) ILIKE ALL($1)
           OR p.nhs_number = $2 OR replace(p.postcode, ' ', '') = upper($2))

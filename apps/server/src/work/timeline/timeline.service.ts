@@ -16,6 +16,8 @@ import { TIMELINE_KINDS, type TimelineKind } from './timeline.answer.js';
 import type { Telling, Told } from './timeline-entry.js';
 
 const ITEMS_DEFAULT = 50;
+/** As many as the longest position in a log has. */
+const POSITION_DIGITS = 19;
 
 export interface TimelineQuery {
   readonly agency?: string;
@@ -112,7 +114,12 @@ export class TimelineService {
 function placed(told: readonly Told[]): Placed[] {
   const open = told
     .filter(({ isRestricted }) => isRestricted !== true)
-    .map((one) => ({ told: one, day: londonDate(one.at), place: `${one.at.toISOString()} ${one.id}`, count: 1 }));
+    .map((one) => ({
+      told: one,
+      day: londonDate(one.at),
+      place: `${one.at.toISOString()} ${inSequence(one.id)}`,
+      count: 1,
+    }));
   const restricted = new Map<string, Told[]>();
   for (const one of told) {
     if (one.isRestricted !== true) continue;
@@ -127,6 +134,10 @@ function placed(told: readonly Told[]): Placed[] {
   });
   return [...open, ...together];
 }
+
+/** What happened in the same moment stands by its number in the log, `step-9` before `step-10`: as texts they would stand the other way round. */
+const inSequence = (id: string): string =>
+  id.replace(/(?<=^[a-z]+-)\d+$/, (number) => number.padStart(POSITION_DIGITS, '0'));
 
 const cursorOf = ({ place }: Placed): string => Buffer.from(place).toString('base64url');
 

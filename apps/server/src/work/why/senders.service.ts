@@ -38,7 +38,11 @@ export class Senders {
   }
 
   private async handOverWords({ key }: SeenTask, { agencies }: Writers): Promise<string | null> {
-    const [handed] = await this.em.find(HandOver, { where: { userTaskKey: key }, order: { at: 'DESC' }, take: 1 });
+    const [handed] = await this.em.find(HandOver, {
+      where: { userTaskKey: key },
+      order: { at: 'DESC', id: 'DESC' },
+      take: 1,
+    });
     if (handed === undefined) return null;
     const from = (await this.workers.of([handed.fromWorker])).get(handed.fromWorker);
     const who = from === undefined ? 'somebody' : `${from.name}, ${from.agency}`;

@@ -10,6 +10,14 @@ interface Row {
   readonly at: Date | null;
 }
 
+/** In which order they are told; those of a kind by when they happened. */
+const RANKS: Readonly<Record<Row['kind'], number>> = { visit: 0, silent: 1, late: 1, touch: 2, help: 3, blockage: 4 };
+
+const inOrder = (a: Row, b: Row): number =>
+  RANKS[a.kind] - RANKS[b.kind] ||
+  (a.at?.getTime() ?? 0) - (b.at?.getTime() ?? 0) ||
+  (a.what ?? '').localeCompare(b.what ?? '');
+
 /**
  * What has been tried already, from the records: earlier visits of the step, questions without an answer, attempts to reach the person,
  * calls for help, blockages at the step.
@@ -36,6 +44,7 @@ export async function triedWords(
   );
   return rows
     .filter(({ count }) => count > 0)
+    .sort(inOrder)
     .map(({ kind, what, count, at }) => {
       const when = at === null ? '' : timeWords(at, now);
       switch (kind) {

@@ -42,7 +42,8 @@ export class TaskItems {
           WHERE m.household_id = ${row}.household_id AND m.left_at IS NULL) AS about JOIN care.person p USING (id)
         WHERE NOT EXISTS (SELECT FROM hidden WHERE hidden.subject_id = p.id)),
       'isNamed', ${row}.is_named, 'isShared', ${row}.is_shared,
-      'questions', (SELECT json_agg(json_build_object('to', q.to_name, 'since', q.asked_at, 'dueAt', q.due_at) ORDER BY q.due_at)
+      'questions', (SELECT json_agg(json_build_object('to', q.to_name, 'since', q.asked_at, 'dueAt', q.due_at)
+          ORDER BY q.due_at, q.asked_at, q.id)
         FROM ${openQuestionsSql(`${row}.user_task_key`)}),
       'isFollowed', ${row}.is_followed${position})`;
   }
