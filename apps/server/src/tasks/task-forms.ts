@@ -44,18 +44,21 @@ export class TaskForms {
     let whys = this.whys.get(processDefinitionKey);
     if (whys === undefined) {
       whys = await this.readWhys(processDefinitionKey);
+      if (whys === undefined) return null;
       if (this.whys.size >= WHYS_MAX) this.whys.clear();
       this.whys.set(processDefinitionKey, whys);
     }
     return whys.get(elementId) ?? null;
   }
 
-  private async readWhys(processDefinitionKey: string): Promise<ReadonlyMap<string, string>> {
+  /** Undefined while its drawing is not there: a cluster's records of a case may come in before that. */
+  private async readWhys(processDefinitionKey: string): Promise<ReadonlyMap<string, string> | undefined> {
     const [row] = await this.source.query<{ model: string | null }[]>(
       'SELECT model FROM engine.resource WHERE resource_key = $1::bigint',
       [processDefinitionKey],
     );
-    const { elements = [] } = JSON.parse(row?.model ?? '{}') as { elements?: { id: string; why: string | null }[] };
+    if (!row?.model) return undefined;
+    const { elements = [] } = JSON.parse(row.model) as { elements?: { id: string; why: string | null }[] };
     return new Map(elements.flatMap(({ id, why }) => (why === null ? [] : [[id, why] as const])));
   }
 }

@@ -17,7 +17,8 @@ export class Agencies {
     if (performance.now() >= this.until) {
       const all = await this.em.find(Organisation, { select: { id: true, name: true }, order: { name: 'ASC' } });
       this.known = new Map(all.map(({ id, name }) => [id, name]));
-      this.until = performance.now() + KEPT_MS;
+      // None yet: they are being loaded, and are there in a moment.
+      this.until = all.length === 0 ? 0 : performance.now() + KEPT_MS;
     }
     return this.known;
   }

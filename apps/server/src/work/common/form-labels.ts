@@ -45,7 +45,8 @@ export class FormLabels {
         WHERE f.form_id = $1 ORDER BY f.version DESC LIMIT 1`,
       [formId],
     );
-    const fields = row === undefined ? [] : fieldsIn((JSON.parse(row.content) as Component).components ?? []);
+    if (row === undefined) return [];
+    const fields = fieldsIn((JSON.parse(row.content) as Component).components ?? []);
     if (this.known.size >= FORMS_MAX) this.known.clear();
     this.known.set(formId, fields);
     return fields;

@@ -38,7 +38,7 @@ export class DrawnProcess {
 /** The drawings behind what runs, by the key of their version. A deployed version never changes. */
 @Injectable()
 export class ProcessModels {
-  private readonly known = new Map<string, DrawnProcess | null>();
+  private readonly known = new Map<string, DrawnProcess>();
 
   constructor(private readonly em: EntityManager) {}
 
@@ -49,7 +49,9 @@ export class ProcessModels {
       'SELECT model FROM engine.resource WHERE resource_key = $1::bigint',
       [processDefinitionKey],
     );
-    const drawn = row?.model ? new DrawnProcess(JSON.parse(row.model) as ProcessModel) : null;
+    // A cluster's records of a case may come in before the one of its drawing: it is looked for again.
+    if (!row?.model) return null;
+    const drawn = new DrawnProcess(JSON.parse(row.model) as ProcessModel);
     if (this.known.size >= MODELS_MAX) this.known.clear();
     this.known.set(processDefinitionKey, drawn);
     return drawn;

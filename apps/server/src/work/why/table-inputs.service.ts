@@ -37,7 +37,8 @@ export class TableInputs {
       'SELECT model FROM engine.resource WHERE resource_key = $1::bigint',
       [decisionRequirementsKey],
     );
-    const { decisions = [] } = JSON.parse(row?.model ?? '{}') as Partial<DecisionRequirementsModel>;
+    if (!row?.model) return new Map();
+    const { decisions = [] } = JSON.parse(row.model) as Partial<DecisionRequirementsModel>;
     const inputs = decisions.flatMap(({ logic }) => (logic.kind === 'table' ? logic.inputs : []));
     const variables = new Map(
       inputs
