@@ -5,8 +5,8 @@ import type { RecordFeed } from '#readmodels/followers/follower.js';
 import { FollowerRunner } from '#readmodels/followers/follower-runner.js';
 import { RECORD_FEED } from '#readmodels/followers/record-feed.token.js';
 
-/** So long an answer waits for what was written a moment ago; then it says that it is not complete. */
-const CATCH_UP_MS = 1_000;
+/** So long an answer waits for what was written a moment ago, more than enough also on a busy machine; then it says that it is not complete. */
+const CATCH_UP_MS = 5_000;
 
 /** Keeps the facts that measures are computed from in step with the log, from the start of the application to its end. */
 @Injectable()

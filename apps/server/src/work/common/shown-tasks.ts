@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 
-/** A cluster's records come in within a second or two; what was done is done, so nobody is kept waiting for longer. */
-const WAIT_MS_MAX = 5_000;
+/** A cluster's records come in within a second or two, on a busy machine later; what was done is done, so nobody is kept waiting for longer. */
+const WAIT_MS_MAX = 10_000;
 /** Many may wait at once behind a cluster; on an embedded engine the first look is enough. */
 const LOOK_MS = 200;
 

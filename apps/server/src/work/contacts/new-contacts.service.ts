@@ -22,9 +22,9 @@ import type { WorkingViewer } from '../viewer/viewers.js';
 import type { StartContactDto } from './new-contact.dto.js';
 
 /** The first task comes after a job or two: who started the contact is led to it where it is there so soon. */
-const OWN_LOOKS = { looksMax: 40, pauseMs: 50 };
+const OWN_LOOKS = { looksMax: 200, pauseMs: 50 };
 /** A cluster's records come in after that, and say only by a value of the case which one it is. */
-const CLUSTER_LOOKS = { looksMax: 7, pauseMs: 500 };
+const CLUSTER_LOOKS = { looksMax: 31, pauseMs: 500 };
 /** A cluster's clock may be so much behind. */
 const CLOCK_SKEW_MS = 60_000;
 
