@@ -63,7 +63,7 @@ export class Drafts {
   ) {}
 
   heads(): Promise<DraftHead[]> {
-    return this.source.query<DraftHead[]>(`SELECT ${head} FROM design.draft ORDER BY name`);
+    return this.source.query<DraftHead[]>(`SELECT ${head} FROM design.draft ORDER BY name, pathway_id`);
   }
 
   async head(pathwayId: string): Promise<DraftHead | null> {
@@ -73,16 +73,17 @@ export class Drafts {
     return found ?? null;
   }
 
-  /** @throws NotFound */
+  /** Revision and files by one statement: those of a later save would be deployed as if they had been seen. @throws NotFound */
   async get(pathwayId: string): Promise<Draft> {
-    const found = await this.head(pathwayId);
-    if (found === null) throw new NotFound('draft', pathwayId, 'pathway');
-    const files = await this.source.query<{ name: string; content: string; baseChecksum: string | null }[]>(
-      `SELECT name, content, base_checksum AS "baseChecksum" FROM design.draft_file WHERE pathway_id = $1
-        ORDER BY name LIKE '%.bpmn' DESC, name`,
+    const [found] = await this.source.query<(DraftHead & { files: Omit<DraftFile, 'kind'>[] })[]>(
+      `SELECT ${head}, (SELECT coalesce(json_agg(json_build_object('name', f.name, 'content', f.content,
+            'baseChecksum', f.base_checksum) ORDER BY f.name LIKE '%.bpmn' DESC, f.name), '[]')
+          FROM design.draft_file f WHERE f.pathway_id = draft.pathway_id) AS files
+        FROM design.draft WHERE pathway_id = $1`,
       [pathwayId],
     );
-    return { ...found, files: files.map((file) => ({ ...file, kind: fileKindOf(file.name) })) };
+    if (found === undefined) throw new NotFound('draft', pathwayId, 'pathway');
+    return { ...found, files: found.files.map((file) => ({ ...file, kind: fileKindOf(file.name) })) };
   }
 
   /** @throws Conflict where there is one already */
@@ -101,13 +102,13 @@ export class Drafts {
 
   /** Saves what has changed. @throws Conflict where somebody has saved since, naming who and when */
   async save(pathwayId: string, { revision, files, removed, name }: DraftChange, by: string): Promise<DraftHead> {
-    await this.source.transaction(async (em) => {
-      const [, saved] = await em.query<[unknown, number]>(
+    return this.source.transaction(async (em) => {
+      const [[saved]] = await em.query<[DraftHead[], number]>(
         `UPDATE design.draft SET revision = revision + 1, saved_at = $3, saved_by = $4, name = coalesce($5, name)
-          WHERE pathway_id = $1 AND revision = $2`,
+          WHERE pathway_id = $1 AND revision = $2 RETURNING ${head}`,
         [pathwayId, revision, this.clock.now(), by, name ?? null],
       );
-      if (saved === 0) throw await this.savedSince(pathwayId);
+      if (saved === undefined) throw await this.savedSince(pathwayId);
       for (const file of files) await this.put(em, pathwayId, file);
       await em.query('DELETE FROM design.draft_file WHERE pathway_id = $1 AND name = ANY($2)', [
         pathwayId,
@@ -119,8 +120,8 @@ export class Drafts {
       );
       if ((count?.files ?? 0) > DRAFT_FILES_MAX)
         throw new InvalidRequest([{ field: 'files', message: `a draft has at most ${DRAFT_FILES_MAX} files` }]);
+      return saved;
     });
-    return (await this.head(pathwayId)) as DraftHead;
   }
 
   /** The draft is compared with another live version from now on: its designer has seen what is there. */
@@ -129,6 +130,11 @@ export class Drafts {
       pathwayId,
     ]);
     if (gone === 0) throw new NotFound('draft', pathwayId, 'pathway');
+  }
+
+  /** Where somebody has saved since, what was saved is not thrown away with what was released. */
+  async discardReleased({ pathwayId, revision }: Draft): Promise<void> {
+    await this.source.query('DELETE FROM design.draft WHERE pathway_id = $1 AND revision = $2', [pathwayId, revision]);
   }
 
   private async put(em: EntityManager, pathwayId: string, file: { name: string; content: string }): Promise<void> {

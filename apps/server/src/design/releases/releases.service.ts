@@ -77,7 +77,7 @@ export class Releases {
         { pathwayId, live, files, kind: 'deployed', fromVersion: null, reason: request.reason },
         caller,
       );
-      await this.drafts.discard(pathwayId);
+      await this.drafts.discardReleased(draft);
       return released;
     });
   }
