@@ -3,7 +3,8 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ProblemException } from '../../http/problem.exception.js';
 import type { ReadingKind, ReadingTasks } from './reading-task.js';
 
-const START_MS_MAX = 30_000;
+/** Nothing of what is read is read yet: on a busy machine it may take long. */
+const START_MS_MAX = 120_000;
 const TASK_MS_MAX = 20_000;
 const MEMORY_MIB_MAX = 256;
 const WAITING_MAX = 50;
