@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { randomSeed } from '#testing/random-seed.js';
 import { audit, stopServer } from './audit.js';
 import { Chance } from './chance.js';
 import { EngineHost, type Victim } from './engine-host.js';
@@ -12,7 +13,7 @@ import type { Stored } from './stored-state.js';
 
 /** More of them: OTR_CRASH_KILLS=100. The same ones again: OTR_CRASH_SEED. */
 const KILLS = Number(process.env.OTR_CRASH_KILLS ?? 6);
-const SEED = Number(process.env.OTR_CRASH_SEED ?? Date.now() % 1_000_000);
+const SEED = randomSeed(20_160_923, 'OTR_CRASH_SEED');
 
 /** Acknowledged commands between the engine being ready and its end. */
 const ACKNOWLEDGED_MIN = 20;

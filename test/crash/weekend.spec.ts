@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { randomSeed } from '#testing/random-seed.js';
 import { audit, stopServer } from './audit.js';
 import { Chance } from './chance.js';
 import { Ledger } from './ledger.js';
@@ -8,7 +9,7 @@ import { playWeekend, type WeekendEnd } from './weekend-host.js';
 
 /** More of them: OTR_CRASH_WEEKEND_KILLS=20. The same ones again: OTR_CRASH_SEED. */
 const KILLS = Number(process.env.OTR_CRASH_WEEKEND_KILLS ?? 3);
-const SEED = Number(process.env.OTR_CRASH_SEED ?? Date.now() % 1_000_000);
+const SEED = randomSeed(20_160_923, 'OTR_CRASH_SEED');
 /** All shifts are over then, and all agencies have been asked. */
 const UNTIL = process.env.OTR_CRASH_WEEKEND_UNTIL ?? '2016-09-26T16:00:00+01:00';
 

@@ -9,15 +9,14 @@ import type { Command } from '#protocol/commands.js';
 import type { EngineRecord } from '#protocol/records.js';
 import { replayCheck } from '#testing/engine/replay-check.js';
 import { TestEngine, type TestEngineOptions } from '#testing/engine/test-engine.js';
+import { isGate, randomSeed } from '#testing/random-seed.js';
 import { checkInvariants } from './invariants.js';
 import { graphProcess } from './random-graph.js';
 import { blockProcess, calledProcess } from './random-process.js';
 import { type Action, act, rootsOf, schedule, tolerant } from './random-schedule.js';
 
 /** OTR_RANDOM_SEED repeats a run, OTR_RANDOM_RUNS makes it longer. */
-const SEED_OF_THE_GATE = 20_160_922;
-/** The gate asks the same each time, so that chance refuses no change that it has nothing to do with; elsewhere each run is new. */
-const seed = Number(process.env.OTR_RANDOM_SEED ?? (process.env.CI ? SEED_OF_THE_GATE : Date.now() % 2 ** 31));
+const seed = randomSeed(20_160_922);
 const runs = Number(process.env.OTR_RANDOM_RUNS ?? 100);
 
 const called = parseResource({ name: 'called.bpmn', content: calledProcess() });
@@ -53,7 +52,7 @@ const expectNothingLeft = (state: EngineState): void => {
   for (const index of Object.values(indexes)) expect([...index]).toEqual([]);
 };
 
-const parameters = { seed, numRuns: runs, endOnFailure: process.env.CI !== undefined };
+const parameters = { seed, numRuns: runs, endOnFailure: isGate() };
 
 describe('random processes', () => {
   beforeAll(() => {
