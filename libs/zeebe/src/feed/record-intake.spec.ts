@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { runtimeMigrations } from '#runtime/migrations/runtime-migrations.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.js';
 import { feedMigrations } from './feed.migrations.js';
@@ -92,6 +93,23 @@ describe('taking in what a cluster tells', () => {
     // then
     expect([...taken].sort((one, other) => one - other)).toEqual([0, 1]);
     expect(await stored()).toEqual(['1 110 PUBLISHED', '2 111 PUBLISHED']);
+  });
+
+  it('should never say that it has come less far than it said before', async () => {
+    // given
+    await intake.take(CLUSTER, [published(1, 10)]);
+    const { manager } = database.dataSource;
+    const ask = manager.query.bind(manager);
+    jest.spyOn(manager, 'query').mockImplementationOnce(async (...asked: Parameters<typeof ask>) => {
+      const answer = await ask(...asked);
+      // It is on its way while more is taken in.
+      await intake.take(CLUSTER, [published(1, 11)]);
+      return answer;
+    });
+    // when
+    await intake.open();
+    // then
+    expect(intake.lastPosition).toBe(2);
   });
 
   it('should tell once of a signal that every partition tells of', async () => {

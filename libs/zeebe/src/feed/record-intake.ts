@@ -98,7 +98,8 @@ export class RecordIntake implements RecordFeed {
     if (records.length === 0) return 0;
     try {
       const { taken, last } = await this.dataSource.transaction((manager) => this.write(manager, cluster, records));
-      this.last = last;
+      // Another process may have taken in more meanwhile, and that was seen already.
+      this.last = Math.max(this.last, last);
       for (const wake of [...this.waiters]) wake();
       return taken;
     } catch (error) {
@@ -185,7 +186,8 @@ export class RecordIntake implements RecordFeed {
   }
 
   private async look(): Promise<void> {
-    this.last = Math.max(this.last, await this.lastStored(this.dataSource.manager));
+    const stored = await this.lastStored(this.dataSource.manager);
+    this.last = Math.max(this.last, stored);
   }
 }
 
