@@ -26,10 +26,17 @@ export class ClusterClock {
     return this.pinnedAt ?? Date.now();
   }
 
-  /** Lets time stand still at a moment, before or after the present one. @throws EngineError */
+  /** Lets time stand still at a moment, before or after the present one. @throws EngineError and then it is the time that it was */
   async pin(timeMs: number): Promise<void> {
-    await this.rest.ask('turn the clock', 'PUT', '/v2/clock', { timestamp: timeMs });
+    const before = this.pinnedAt;
+    // At once: what is due then may come before the answer, and whoever works on it asks what time it is.
     this.pinnedAt = timeMs;
+    try {
+      await this.rest.ask('turn the clock', 'PUT', '/v2/clock', { timestamp: timeMs });
+    } catch (error) {
+      this.pinnedAt = before;
+      throw error;
+    }
     await this.hurry();
   }
 
