@@ -30,9 +30,14 @@ describe('ClusterWatch', () => {
   let cluster: Cluster;
   let watch: ClusterWatch;
   let begun: Promise<boolean>;
+  /** For how long in all this process has been too busy to read anything. */
+  let busyMs: number;
 
   beforeEach(() => {
     jest.useFakeTimers({ now: START });
+    busyMs = 0;
+    const passed = performance.now.bind(performance);
+    jest.spyOn(performance, 'now').mockImplementation(() => passed() + busyMs);
     cluster = new Cluster();
     watch = new ClusterWatch(cluster);
     begun = watch.begin();
@@ -40,6 +45,7 @@ describe('ClusterWatch', () => {
 
   afterEach(() => {
     watch.end();
+    jest.restoreAllMocks();
     jest.useRealTimers();
   });
 
@@ -66,6 +72,39 @@ describe('ClusterWatch', () => {
     last().give('FOLLOWER');
     await pass();
     // then
+    expect(state()).toEqual({ isReachable: false, awaySince: after(2) });
+  });
+
+  it('should ask once more where it was too busy itself to hear an answer in time', async () => {
+    // given
+    last().give();
+    await pass(2);
+    // when
+    busyMs += 3_000;
+    last().refuse();
+    await pass();
+    // then
+    expect(cluster.asked).toHaveLength(3);
+    expect(state()).toEqual({ isReachable: true, awaySince: null });
+    // when
+    last().give();
+    await pass();
+    // then
+    expect(state()).toEqual({ isReachable: true, awaySince: null });
+  });
+
+  it('should ask once more only once', async () => {
+    // given
+    last().give();
+    await pass(2);
+    // when
+    for (let times = 0; times < 2; times += 1) {
+      busyMs += 3_000;
+      last().refuse();
+      await pass();
+    }
+    // then
+    expect(cluster.asked).toHaveLength(3);
     expect(state()).toEqual({ isReachable: false, awaySince: after(2) });
   });
 

@@ -4,6 +4,8 @@ import type { ZeebeEngine } from '#zeebe/zeebe-engine.js';
 const LOOK_EACH_MS = 2_000;
 /** Behind a network that says nothing, who is silent for so long is away. */
 const ANSWER_MS_MAX = 2_000;
+/** Who is told of a silence so much too late was busy: an answer may have come meanwhile, unread. */
+const LATE_MS_MAX = 100;
 
 /** Asks a cluster now and then whether it is there, so that nobody has to wait to be told that it is not. One look at a time. */
 export class ClusterWatch {
@@ -47,13 +49,16 @@ export class ClusterWatch {
     if (!this.hasEnded) this.timer = setTimeout(() => void this.look(), LOOK_EACH_MS).unref();
   }
 
-  private async answers(): Promise<boolean> {
+  /** A silence that this process may have slept through says nothing: it is asked once more. */
+  private async answers(asksLeft = 1): Promise<boolean> {
+    const askedAt = performance.now();
     try {
       const { brokers } = await this.engine.topology(ANSWER_MS_MAX);
       // A gateway apart from its brokers answers also where none of them is left.
       return brokers.some(({ partitions }) => partitions.some(({ role }) => role === 'LEADER'));
     } catch {
-      return false;
+      const isLate = performance.now() - askedAt > ANSWER_MS_MAX + LATE_MS_MAX;
+      return isLate && asksLeft > 0 && !this.hasEnded ? this.answers(asksLeft - 1) : false;
     }
   }
 }
