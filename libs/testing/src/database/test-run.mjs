@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, statfs } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, realpath, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -37,7 +37,7 @@ export async function removeLeftRuns() {
 export async function removeRun(folder) {
   const text = await readFile(path.join(folder, 'data', 'postgres', 'postmaster.pid'), 'utf8').catch(() => '');
   const pid = Number.parseInt(text, 10);
-  if (pid > 0 && isAlive(pid)) {
+  if (pid > 0 && isAlive(pid) && (await worksIn(pid, path.join(folder, 'data', 'postgres')))) {
     process.kill(pid, 'SIGQUIT');
     const deadline = Date.now() + STOP_TIMEOUT_MS;
     while (isAlive(pid) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
@@ -63,6 +63,13 @@ export async function dropDatabasesOfRun(url, folder) {
   } finally {
     await client.end();
   }
+}
+
+/** A server's working folder is its data: the number of one that ended may have been given to any other process since. */
+async function worksIn(pid, folder) {
+  if (process.platform !== 'linux') return true;
+  const [works, data] = await Promise.all([readlink(`/proc/${pid}/cwd`), realpath(folder)]).catch(() => []);
+  return works !== undefined && works === data;
 }
 
 function isAlive(pid) {
