@@ -9,6 +9,7 @@ import type { Shift } from '#care/hub/shift.entity.js';
 import { OrganisationService } from '#care/organisation/organisation.service.js';
 import type { Worker } from '#care/organisation/worker.entity.js';
 import { TimeLimits } from '#workflows/shared/time-limits.js';
+import { EngineInUse } from '../../engine/engine-in-use.js';
 import { Agencies } from '../common/agencies.js';
 import { groupWords, sentenceCase } from '../common/words.js';
 import type { Viewer } from '../viewer/viewer.js';
@@ -23,8 +24,8 @@ const SHIFTS_AHEAD_MS = 60 * 24 * 60 * 60_000;
 /** Who takes over after closing, and when: the duty team, by the table of limits. */
 const TAKEOVER_GROUP = 'edt';
 const TAKEOVER_LIMIT = 'p09.edt-takeover';
-/** The strip does not wait longer for an engine that is away. */
-const LIMIT_WAIT_MS = 2_000;
+/** The strip does not wait longer for an engine that has just gone away; one that is known to be away is not asked. */
+const LIMIT_WAIT_MS = 10_000;
 const MINUTE_MS = 60_000;
 
 /** What a worker sees of the hub's shift. Only what is known is told. */
@@ -40,6 +41,7 @@ export class ShiftService {
     private readonly limits: TimeLimits,
     private readonly em: EntityManager,
     private readonly clock: Clock,
+    private readonly engine: EngineInUse,
   ) {}
 
   async seenBy(viewer: Viewer): Promise<ShiftAnswer> {
@@ -122,6 +124,7 @@ export class ShiftService {
   }
 
   private async dutyTeamAt(closesAt: Date): Promise<Date | null> {
+    if (!this.engine.isReady()) return null;
     const asked = this.limits
       .of(TAKEOVER_LIMIT)
       .then((limit) => this.limits.dueOf(limit, new Date(closesAt.getTime() - MINUTE_MS).toISOString()))
