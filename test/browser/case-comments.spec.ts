@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { smallTargets, tooWide, unnamedControls, violations } from './support/accessibility.js';
-import { faultsOf, openBrowser, openPage } from './support/browser.js';
-import { type DemoServer, demoServer } from './support/demo-server.js';
+import { faultsOf, openPage } from './support/browser.js';
+import { openDemo } from './support/open-demo.js';
 import { screenshot } from './support/screenshot.js';
 import { signIn } from './support/sign-in.js';
 import { taskKey } from './support/task-key.js';
@@ -12,28 +12,18 @@ const TABS_MAX = 10;
 const WORDS = 'She sleeps at her sister’s until Monday.';
 
 describe('comments at a case', () => {
-  let server: DemoServer;
-  let browser: Browser;
+  const demo = openDemo();
   let casePath: string;
 
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([demoServer(), openBrowser()]);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-
   const workerPage = async (who: string) => {
-    const page = await openPage(browser);
+    const page = await openPage(demo.browser);
     const faults = faultsOf(page);
-    await signIn(page, server.url, who, '/work');
+    await signIn(page, demo.server.url, who, '/work');
     return { page, faultsNow: () => faults.filter((fault) => !EXPECTED.test(fault)) };
   };
 
   const openTask = async (page: Page): Promise<void> => {
-    await page.goto(`${server.url}/work/tasks/${await taskKey(page, 'Emergency plan', undefined, 'team')}`);
+    await page.goto(`${demo.server.url}/work/tasks/${await taskKey(page, 'Emergency plan', undefined, 'team')}`);
     await page.getByRole('heading', { name: 'Comments' }).waitFor();
   };
 
@@ -65,7 +55,7 @@ describe('comments at a case', () => {
     await openTask(page);
     casePath = (await page.getByRole('link', { name: /Open the case/ }).getAttribute('href')) ?? '';
     const other = await workerPage('front-door');
-    await other.page.goto(server.url + casePath);
+    await other.page.goto(demo.server.url + casePath);
     await other.page.getByText('No comment yet.').waitFor();
     expect(await page.getByRole('textbox', { name: 'Your comment' }).count()).toBe(0);
     // when
@@ -84,7 +74,7 @@ describe('comments at a case', () => {
   it('should keep what was begun over a reload, and send what was left without a connection once there is one', async () => {
     // given
     const { page, faultsNow } = await workerPage('front-door');
-    await page.goto(server.url + casePath);
+    await page.goto(demo.server.url + casePath);
     await page.getByRole('heading', { name: 'Comments' }).waitFor();
     await type(page, 'Half a sen');
     await page.getByText(/^Saved \d/).waitFor();
@@ -109,7 +99,7 @@ describe('comments at a case', () => {
   it('should be changed and withdrawn by who wrote it', async () => {
     // given
     const { page } = await workerPage('front-door');
-    await page.goto(server.url + casePath);
+    await page.goto(demo.server.url + casePath);
     // when
     await item(page, WORDS)
       .getByRole('button', { name: /^Change/ })
@@ -132,7 +122,7 @@ describe('comments at a case', () => {
   it('should say what is missing, and be read and operated by everybody, also at 400 % zoom', async () => {
     // given
     const { page } = await workerPage('front-door');
-    await page.goto(server.url + casePath);
+    await page.goto(demo.server.url + casePath);
     await page.getByRole('heading', { name: 'Comments' }).waitFor();
     await type(page, '', false);
     await page.getByRole('button', { name: 'Leave the comment' }).click();

@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { focusOrder, smallTargets, tooWide, unnamedControls, violations } from './support/accessibility.js';
-import { faultsOf, openBrowser, openPage } from './support/browser.js';
-import { type DemoServer, demoServer } from './support/demo-server.js';
+import { faultsOf, openPage } from './support/browser.js';
+import { openDemo } from './support/open-demo.js';
 import { screenshot } from './support/screenshot.js';
 import { signIn } from './support/sign-in.js';
 
@@ -14,24 +14,17 @@ interface File {
 }
 
 describe('the designer, with versions of pathways', () => {
-  let server: DemoServer;
-  let browser: Browser;
+  const demo = openDemo();
   let page: Page;
   let faults: readonly string[];
   let faultsSeen = 0;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([demoServer(), openBrowser()]);
-    page = await openPage(browser);
+    page = await openPage(demo.browser);
     faults = faultsOf(page);
-    await signIn(page, server.url, 'designer', '/design');
+    await signIn(page, demo.server.url, 'designer', '/design');
     // What browsers ask of the sign-in page by themselves is not ours.
     faultsSeen = faults.length;
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
   });
 
   afterEach(() => {
@@ -48,14 +41,14 @@ describe('the designer, with versions of pathways', () => {
   };
 
   const open = async (path: string, heading: RegExp): Promise<void> => {
-    await page.goto(`${server.url}${path}`);
+    await page.goto(`${demo.server.url}${path}`);
     await page.getByRole('heading', { level: 1, name: heading }).waitFor();
   };
 
   /** Asks the server as the page does. */
   const ask = async <T>(method: string, path: string, data?: unknown): Promise<T> => {
-    const { csrfToken } = await (await page.request.get(`${server.url}/api/session`)).json();
-    const answer = await page.request.fetch(`${server.url}/api/design${path}`, {
+    const { csrfToken } = await (await page.request.get(`${demo.server.url}/api/session`)).json();
+    const answer = await page.request.fetch(`${demo.server.url}/api/design${path}`, {
       method,
       headers: { 'X-CSRF-Token': csrfToken },
       ...(data === undefined ? {} : { data }),
@@ -89,7 +82,7 @@ describe('the designer, with versions of pathways', () => {
     await page.locator('.pathways-coming').first().waitFor({ state: 'detached' });
     // then
     await screenshot(page, 'design-pathways');
-    const running: { name: string; count: number }[] = await server.dataSource.query(
+    const running: { name: string; count: number }[] = await demo.server.dataSource.query(
       `SELECT d.name, count(*)::int AS count FROM engine.process_instance i
         JOIN engine.process_definition d USING (process_definition_key) WHERE i.state = 'ACTIVE' GROUP BY 1`,
     );

@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { focusedControl, smallTargets, tooWide, unnamedControls, violations } from './support/accessibility.js';
-import { faultsOf, openBrowser, openPage } from './support/browser.js';
-import { type DemoServer, demoServer } from './support/demo-server.js';
+import { faultsOf, openPage } from './support/browser.js';
+import { openDemo } from './support/open-demo.js';
 import { screenshot } from './support/screenshot.js';
 import { signIn } from './support/sign-in.js';
 
@@ -10,21 +10,14 @@ const STEPS_MAX = 80;
 
 /** The same keys do the same everywhere; a mouse is never used. */
 describe('the service designer, by keyboard', () => {
-  let server: DemoServer;
-  let browser: Browser;
+  const demo = openDemo();
   let page: Page;
   let faults: readonly string[];
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([demoServer(), openBrowser()]);
-    page = await openPage(browser, { viewport: { width: 1280, height: 720 } });
-    await signIn(page, server.url, 'designer', '/design');
+    page = await openPage(demo.browser, { viewport: { width: 1280, height: 720 } });
+    await signIn(page, demo.server.url, 'designer', '/design');
     faults = faultsOf(page);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
   });
 
   const press = (...keys: string[]) =>
@@ -54,12 +47,12 @@ describe('the service designer, by keyboard', () => {
   };
 
   const open = async (): Promise<void> => {
-    await page.goto(`${server.url}/design/${PATHWAY}`);
+    await page.goto(`${demo.server.url}/design/${PATHWAY}`);
     await page.getByRole('tree').waitFor();
   };
 
   const savedDrawing = async (): Promise<string> => {
-    const [file] = await server.dataSource.query<{ content: string }[]>(
+    const [file] = await demo.server.dataSource.query<{ content: string }[]>(
       `SELECT content FROM design.draft_file WHERE pathway_id = $1 AND name LIKE '%.bpmn'`,
       [PATHWAY],
     );
@@ -67,7 +60,7 @@ describe('the service designer, by keyboard', () => {
   };
 
   const liveVersion = async (): Promise<number> => {
-    const [live] = await server.dataSource.query<{ version: number }[]>(
+    const [live] = await demo.server.dataSource.query<{ version: number }[]>(
       'SELECT max(version)::int AS version FROM engine.process_definition WHERE bpmn_process_id = $1',
       [PATHWAY],
     );
@@ -242,7 +235,7 @@ describe('the service designer, by keyboard', () => {
       .first()
       .waitFor();
     await screenshot(page, 'design-compare', { fullPage: false });
-    await page.goto(`${server.url}/design/${PATHWAY}/deploy`);
+    await page.goto(`${demo.server.url}/design/${PATHWAY}/deploy`);
     const before = await liveVersion();
     const deploy = page.getByRole('button', { name: `Deploy version ${before + 1}` });
     await deploy.waitFor();

@@ -1,9 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { until } from '#testing/until.js';
 import { tooWide, unnamedControls, violations } from './support/accessibility.js';
-import { openBrowser, openPage } from './support/browser.js';
-import { type DemoOnCluster, demoOnCluster } from './support/demo-on-cluster.js';
+import { openPage } from './support/browser.js';
+import { demoOnCluster } from './support/demo-on-cluster.js';
 import { fillIn } from './support/fill-in.js';
+import { openDemo } from './support/open-demo.js';
 import { screenshot } from './support/screenshot.js';
 import { signIn } from './support/sign-in.js';
 import { taskKey } from './support/task-key.js';
@@ -15,27 +16,20 @@ const ENGINE_WORDS = /zeebe|cluster|gateway|grpc|econnrefused|127\.0\.0\.1|unava
 
 /** One outage, from before it to after it, as those see it who are in the middle of their work. */
 describe('the pages, when the cluster that runs the pathways is away', () => {
-  let server: DemoOnCluster;
-  let browser: Browser;
+  const demo = openDemo(demoOnCluster);
   let worker: Page;
   let designer: Page;
   let manager: Page;
   let key: string;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([demoOnCluster(), openBrowser()]);
-    worker = await openPage(browser);
-    designer = await openPage(browser);
-    manager = await openPage(browser);
-    await signIn(worker, server.url, 'front-door', '/work');
-    await signIn(designer, server.url, 'designer', '/design');
-    await signIn(manager, server.url, 'manager', '/manage');
-    await draw(designer, server.url);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
+    worker = await openPage(demo.browser);
+    designer = await openPage(demo.browser);
+    manager = await openPage(demo.browser);
+    await signIn(worker, demo.server.url, 'front-door', '/work');
+    await signIn(designer, demo.server.url, 'designer', '/design');
+    await signIn(manager, demo.server.url, 'manager', '/manage');
+    await draw(designer, demo.server.url);
   });
 
   const isFit = async (page: Page): Promise<void> => {
@@ -48,7 +42,7 @@ describe('the pages, when the cluster that runs the pathways is away', () => {
   it('should pass on what a worker does, while the cluster is there', async () => {
     // given
     key = await taskKey(worker, 'Listen');
-    await worker.goto(`${server.url}/work/tasks/${key}`);
+    await worker.goto(`${demo.server.url}/work/tasks/${key}`);
     await worker.getByRole('heading', { name: 'What is asked' }).waitFor();
     // when
     await worker.keyboard.press('c');
@@ -59,7 +53,7 @@ describe('the pages, when the cluster that runs the pathways is away', () => {
 
   it('should say that the pathways stand still, and save what a worker writes meanwhile', async () => {
     // when
-    await server.killCluster();
+    await demo.server.killCluster();
     await worker.getByRole('textbox', { name: 'What happened, in their words' }).fill('The letter said Friday.');
     // then
     await worker.getByText(STANDSTILL).waitFor();
@@ -100,7 +94,7 @@ describe('the pages, when the cluster that runs the pathways is away', () => {
   it('should say why another task cannot be claimed now, and leave it as it was', async () => {
     // given
     const page = await worker.context().newPage();
-    await page.goto(`${server.url}/work/tasks/${await taskKey(worker, 'Choices')}`);
+    await page.goto(`${demo.server.url}/work/tasks/${await taskKey(worker, 'Choices')}`);
     const claim = page.getByRole('button', { name: 'Claim' });
     // when
     await claim.press('Enter');
@@ -114,7 +108,7 @@ describe('the pages, when the cluster that runs the pathways is away', () => {
 
   it('should deploy nothing, say so, and keep the draft', async () => {
     // given
-    await designer.goto(`${server.url}/design/${PATHWAY}/deploy`);
+    await designer.goto(`${demo.server.url}/design/${PATHWAY}/deploy`);
     await designer.getByText(STANDSTILL).waitFor();
     // when
     await deploy(designer);
@@ -141,7 +135,7 @@ describe('the pages, when the cluster that runs the pathways is away', () => {
 
   it('should take by itself what was handed in, once, when the cluster is back', async () => {
     // when
-    await server.startCluster();
+    await demo.server.startCluster();
     // then
     await worker.getByRole('heading', { name: 'Done: Listen' }).waitFor();
     for (const page of [worker, designer, manager]) await page.getByText(STANDSTILL).waitFor({ state: 'detached' });
@@ -165,7 +159,7 @@ describe('the pages, when the cluster that runs the pathways is away', () => {
 
   /** How often the task was completed. */
   const completions = async (): Promise<number> => {
-    const [row] = await server.dataSource.query<{ count: number }[]>(
+    const [row] = await demo.server.dataSource.query<{ count: number }[]>(
       `SELECT count(*)::int AS count FROM engine.timeline_entry WHERE key = $1::bigint AND kind = 'USER_TASK COMPLETED'`,
       [key],
     );
@@ -174,7 +168,7 @@ describe('the pages, when the cluster that runs the pathways is away', () => {
 
   /** What is on record of the task. */
   const entries = async (): Promise<unknown[]> => {
-    const rows = await server.dataSource.query<{ values: unknown }[]>(
+    const rows = await demo.server.dataSource.query<{ values: unknown }[]>(
       'SELECT values FROM care.task_entry WHERE user_task_key = $1',
       [key],
     );
@@ -182,7 +176,7 @@ describe('the pages, when the cluster that runs the pathways is away', () => {
   };
 
   const liveVersion = async (): Promise<number> => {
-    const [live] = await server.dataSource.query<{ version: number }[]>(
+    const [live] = await demo.server.dataSource.query<{ version: number }[]>(
       'SELECT max(version)::int AS version FROM engine.process_definition WHERE bpmn_process_id = $1',
       [PATHWAY],
     );

@@ -1,29 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { focusedControl, focusOrder, violations } from './support/accessibility.js';
-import { openBrowser, openPage } from './support/browser.js';
-import { type DemoServer, demoServer } from './support/demo-server.js';
+import { openPage } from './support/browser.js';
+import { openDemo } from './support/open-demo.js';
 import { signIn } from './support/sign-in.js';
 
 describe('the frame of every page', () => {
-  let server: DemoServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([demoServer(), openBrowser()]);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const demo = openDemo();
 
   afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
+    for (const context of demo.browser.contexts()) await context.close();
   });
 
   const open = async (who: string, to: string): Promise<Page> => {
-    const page = await openPage(browser);
-    await signIn(page, server.url, who, to);
+    const page = await openPage(demo.browser);
+    await signIn(page, demo.server.url, who, to);
     return page;
   };
   const typed = 'She has not been out since the fall.';
@@ -76,7 +66,7 @@ describe('the frame of every page', () => {
     const page = await open('front-door', '/work/new');
     await page.getByLabel('What happened, in their words').fill(typed);
     const other = await page.context().newPage();
-    await other.goto(`${server.url}/work`);
+    await other.goto(`${demo.server.url}/work`);
     await other.getByRole('button', { name: /^Signed in as/ }).click();
     await other.getByRole('menuitem', { name: 'Sign out' }).click();
     await other.getByRole('button', { name: /^Signed in as/ }).waitFor({ state: 'detached' });
@@ -88,7 +78,7 @@ describe('the frame of every page', () => {
     await banner.waitFor();
     expect(await page.getByLabel('What happened, in their words').inputValue()).toBe(typed);
     // when
-    await signIn(other, server.url, 'front-door', '/work');
+    await signIn(other, demo.server.url, 'front-door', '/work');
     await page.bringToFront();
     await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
     // then
@@ -103,7 +93,7 @@ describe('the frame of every page', () => {
     await page.getByText(/^Kept on this device/).waitFor();
     const other = await page.context().newPage();
     // when
-    await signIn(other, server.url, 'gp', '/work');
+    await signIn(other, demo.server.url, 'gp', '/work');
     await page.bringToFront();
     await page.evaluate("window.dispatchEvent(new Event('visibilitychange'))");
     // then
@@ -114,8 +104,8 @@ describe('the frame of every page', () => {
 
   it('should ask who is not signed in to sign in, and come back to the page that was asked for', async () => {
     // given
-    const page = await openPage(browser);
-    await page.goto(`${server.url}/work?tab=team`);
+    const page = await openPage(demo.browser);
+    await page.goto(`${demo.server.url}/work?tab=team`);
     // when
     await page.getByRole('link', { name: 'Sign in' }).click();
     await page.locator('button[name=person][value=gp]').click();

@@ -1,28 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { careSources } from '#server/insight/care-sources.js';
 import { focusOrder, smallTargets, tooWide, unnamedControls, violations } from './support/accessibility.js';
-import { faultsOf, openBrowser, openPage } from './support/browser.js';
-import { type DemoServer, demoServer } from './support/demo-server.js';
+import { faultsOf, openPage } from './support/browser.js';
+import { openDemo } from './support/open-demo.js';
 import { screenshot } from './support/screenshot.js';
 import { signIn } from './support/sign-in.js';
 
 describe('the manager', () => {
-  let server: DemoServer;
-  let browser: Browser;
+  const demo = openDemo();
   let page: Page;
   let faults: readonly string[];
   let faultsSeen = 0;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([demoServer(), openBrowser()]);
-    page = await openPage(browser);
-    await signIn(page, server.url, 'manager', '/manage');
+    page = await openPage(demo.browser);
+    await signIn(page, demo.server.url, 'manager', '/manage');
     faults = faultsOf(page);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
   });
 
   afterEach(() => {
@@ -39,7 +32,7 @@ describe('the manager', () => {
   };
 
   const open = async (path: string, heading: RegExp): Promise<void> => {
-    await page.goto(`${server.url}${path}`);
+    await page.goto(`${demo.server.url}${path}`);
     await page.getByRole('heading', { level: 1, name: heading }).waitFor();
   };
 
@@ -54,7 +47,7 @@ describe('the manager', () => {
     const tookMs = Date.now() - begin;
     // then
     await screenshot(page, 'manage-overview');
-    const running: { id: string; count: number }[] = await server.dataSource.query(
+    const running: { id: string; count: number }[] = await demo.server.dataSource.query(
       `SELECT bpmn_process_id AS id, count(*)::int AS count FROM engine.process_instance WHERE state = 'ACTIVE' GROUP BY 1`,
     );
     for (const { id, count } of running) {
@@ -144,7 +137,7 @@ describe('the manager', () => {
 
   it('should get from a figure to the people behind it, and to nobody who is restricted', async () => {
     // given
-    const rows: { subject_id: string }[] = await server.dataSource.query(careSources.restricted as string);
+    const rows: { subject_id: string }[] = await demo.server.dataSource.query(careSources.restricted as string);
     const restricted = rows.map(({ subject_id }) => subject_id);
     await open('/manage/otr-journey', /journey/i);
     // when
@@ -164,16 +157,16 @@ describe('the manager', () => {
 
   it('should let a designer read figures, and list nobody', async () => {
     // given
-    const designer = await openPage(browser);
-    await signIn(designer, server.url, 'designer', '/design');
+    const designer = await openPage(demo.browser);
+    await signIn(designer, demo.server.url, 'designer', '/design');
     const ask = (path: string): Promise<number> =>
       designer.evaluate(async (asked) => (await fetch(asked)).status, `/api/insight/pathways${path}`);
     // when / then
     expect(await ask('/otr-journey')).toBe(200);
     expect(await ask('/otr-info-request/steps/ut-reply/people')).toBe(403);
     // given
-    const worker = await openPage(browser);
-    await signIn(worker, server.url, 'worker', '/work');
+    const worker = await openPage(demo.browser);
+    await signIn(worker, demo.server.url, 'worker', '/work');
     // when / then
     expect(await worker.evaluate(async () => (await fetch('/api/insight/pathways')).status)).toBe(403);
   });

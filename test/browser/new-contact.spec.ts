@@ -1,30 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { focusedControl, smallTargets, tooWide, unnamedControls, violations } from './support/accessibility.js';
-import { openBrowser, openPage } from './support/browser.js';
-import { type DemoServer, demoServer } from './support/demo-server.js';
+import { openPage } from './support/browser.js';
+import { openDemo } from './support/open-demo.js';
 import { screenshot } from './support/screenshot.js';
 import { signIn } from './support/sign-in.js';
 
 describe('a new contact', () => {
-  let server: DemoServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([demoServer(), openBrowser()]);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const demo = openDemo();
 
   afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
+    for (const context of demo.browser.contexts()) await context.close();
   });
 
   const openForm = async (): Promise<Page> => {
-    const page = await openPage(browser);
-    await signIn(page, server.url, 'front-door', '/work/new');
+    const page = await openPage(demo.browser);
+    await signIn(page, demo.server.url, 'front-door', '/work/new');
     await page.getByLabel('What happened, in their words').waitFor();
     return page;
   };
@@ -120,7 +110,7 @@ describe('a new contact', () => {
     // then
     await page.getByRole('heading', { level: 1, name: 'New contact' }).waitFor({ state: 'detached' });
     expect(await page.getByRole('alert').filter({ hasText: 'There is a problem' }).count()).toBe(0);
-    await page.goto(`${server.url}/work/new`);
+    await page.goto(`${demo.server.url}/work/new`);
     await page.getByLabel('What happened, in their words').waitFor();
     expect(await page.getByLabel('What happened, in their words').inputValue()).toBe('');
   });

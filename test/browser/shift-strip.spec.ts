@@ -1,30 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { focusedControl, smallTargets, tooWide, unnamedControls, violations } from './support/accessibility.js';
-import { openBrowser, openPage } from './support/browser.js';
-import { type DemoServer, demoServer } from './support/demo-server.js';
+import { openPage } from './support/browser.js';
+import { openDemo } from './support/open-demo.js';
 import { screenshot } from './support/screenshot.js';
 import { signIn } from './support/sign-in.js';
 
 describe('the shift strip', () => {
-  let server: DemoServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([demoServer(), openBrowser()]);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const demo = openDemo();
 
   afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
+    for (const context of demo.browser.contexts()) await context.close();
   });
 
   const openList = async (who: string): Promise<Page> => {
-    const page = await openPage(browser);
-    await signIn(page, server.url, who, '/work?tab=team');
+    const page = await openPage(demo.browser);
+    await signIn(page, demo.server.url, who, '/work?tab=team');
     await page.locator('tbody tr').first().waitFor();
     await line(page)
       .getByText(/^Hub (?:open until|closed, opens) /)
@@ -83,12 +73,12 @@ describe('the shift strip', () => {
 
   it('should tell who is on the shift when it closes, and keep a Red on top that is open past it', async () => {
     // given: a shift that ends before the answer about Tasha is due
-    const { username, password } = server.account;
+    const { username, password } = demo.server.account;
     const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-    const answer = await fetch(`${server.url}/api/care/now`, { headers: { authorization } });
+    const answer = await fetch(`${demo.server.url}/api/care/now`, { headers: { authorization } });
     const { now } = (await answer.json()) as { now: string };
     const endsAt = new Date(Date.parse(now) + 10 * 60_000);
-    const { dataSource } = server;
+    const { dataSource } = demo.server;
     await dataSource.query(
       `INSERT INTO care.shift (id, hub_id, name, starts_at, ends_at) SELECT 'late', id, 'Morning', $1, $2 FROM care.hub LIMIT 1`,
       [new Date(Date.parse(now) - 60 * 60_000), endsAt],

@@ -1,28 +1,17 @@
-import type { Browser } from 'playwright-core';
 import { smallTargets, tooWide, unnamedControls, violations } from './support/accessibility.js';
-import { faultsOf, openBrowser, openPage } from './support/browser.js';
-import { type DemoServer, demoServer } from './support/demo-server.js';
+import { faultsOf, openPage } from './support/browser.js';
+import { openDemo } from './support/open-demo.js';
 import { screenshot } from './support/screenshot.js';
 import { signIn } from './support/sign-in.js';
 
 describe('signing in', () => {
-  let server: DemoServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([demoServer(), openBrowser()]);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const demo = openDemo();
 
   it('should offer the people of the demonstration to everybody who can read or hear the page', async () => {
     // given
-    const page = await openPage(browser);
+    const page = await openPage(demo.browser);
     // when
-    await page.goto(`${server.url}/auth/sign-in?to=/work`);
+    await page.goto(`${demo.server.url}/auth/sign-in?to=/work`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await screenshot(page, 'sign-in');
     // then
@@ -41,10 +30,10 @@ describe('signing in', () => {
     ['manager', '/manage'],
   ] as const)('should lead a %s to the area of the role', async (who, area) => {
     // given
-    const page = await openPage(browser);
+    const page = await openPage(demo.browser);
     const faults = faultsOf(page);
     // when
-    await signIn(page, server.url, who);
+    await signIn(page, demo.server.url, who);
     // then
     await page.waitForURL((url) => url.pathname.startsWith(area));
     expect(faults).toEqual([]);

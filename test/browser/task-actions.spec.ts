@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { focusedControl, smallTargets, tooWide, unnamedControls, violations } from './support/accessibility.js';
-import { faultsOf, openBrowser, openPage } from './support/browser.js';
-import { type DemoServer, demoServer } from './support/demo-server.js';
+import { faultsOf, openPage } from './support/browser.js';
+import { openDemo } from './support/open-demo.js';
 import { screenshot } from './support/screenshot.js';
 import { signIn } from './support/sign-in.js';
 import { taskKey } from './support/task-key.js';
@@ -11,24 +11,14 @@ const EXPECTED = /ERR_INTERNET_DISCONNECTED|status of 4\d\d/;
 const NARROW = { width: 320, height: 640 };
 
 describe('asking for more at a task, and giving it back', () => {
-  let server: DemoServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([demoServer(), openBrowser()]);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const demo = openDemo();
 
   const open = async (step: string) => {
-    const page = await openPage(browser);
+    const page = await openPage(demo.browser);
     const faults = faultsOf(page);
-    await signIn(page, server.url, 'front-door', '/work');
+    await signIn(page, demo.server.url, 'front-door', '/work');
     const key = await taskKey(page, step);
-    await page.goto(`${server.url}/work/tasks/${key}`);
+    await page.goto(`${demo.server.url}/work/tasks/${key}`);
     await page.getByRole('heading', { name: 'What is asked' }).waitFor();
     return { page, key, faultsNow: () => faults.filter((fault) => !EXPECTED.test(fault)) };
   };
@@ -89,12 +79,12 @@ describe('asking for more at a task, and giving it back', () => {
     await page.getByText('The neighbour at number 4.').waitFor();
     // then: the list marks it, and hides nothing
     await page.setViewportSize({ width: 1280, height: 900 });
-    await page.goto(`${server.url}/work?tab=team&sort=waiting%2Cdue`);
+    await page.goto(`${demo.server.url}/work?tab=team&sort=waiting%2Cdue`);
     const link = page.locator(`a[href="/work/tasks/${key}"]`);
     const row = page.getByRole('row').filter({ has: link });
     await row.getByText(/Waiting for .* since .*, due/).waitFor();
     await screenshot(page, 'worker-waiting', { fullPage: false });
-    await page.goto(`${server.url}/work?tab=team&waiting=no`);
+    await page.goto(`${demo.server.url}/work?tab=team&waiting=no`);
     await page.getByRole('row').nth(1).waitFor();
     expect(await link.count()).toBe(0);
     expect(faultsNow()).toEqual([]);
@@ -146,7 +136,7 @@ describe('asking for more at a task, and giving it back', () => {
     await page.context().setOffline(false);
     // then
     const asked = async () =>
-      server.dataSource.query<unknown[]>('SELECT FROM work.task_question WHERE task_key = $1 AND needed = $2', [
+      demo.server.dataSource.query<unknown[]>('SELECT FROM work.task_question WHERE task_key = $1 AND needed = $2', [
         key,
         'Is the lift mended?',
       ]);

@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import {
   focusedControl,
   isFocusInSight,
@@ -7,25 +7,15 @@ import {
   unnamedControls,
   violations,
 } from './support/accessibility.js';
-import { faultsOf, openBrowser, openPage } from './support/browser.js';
-import { type DemoServer, demoServer } from './support/demo-server.js';
+import { faultsOf, openPage } from './support/browser.js';
+import { openDemo } from './support/open-demo.js';
 import { signIn } from './support/sign-in.js';
 
 describe('the time machine of the demonstration', () => {
-  let server: DemoServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([demoServer(), openBrowser()]);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const demo = openDemo();
 
   afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
+    for (const context of demo.browser.contexts()) await context.close();
   });
 
   const badge = (page: Page): Locator => page.getByRole('button', { name: /^Demo time: / });
@@ -49,9 +39,9 @@ describe('the time machine of the demonstration', () => {
 
   it('should let a worker turn on fourteen days by keyboard, and bring the check-in that was waited for', async () => {
     // given
-    const page = await openPage(browser);
+    const page = await openPage(demo.browser);
     const faults = faultsOf(page);
-    await signIn(page, server.url, 'restricted-keyworker', '/work/new');
+    await signIn(page, demo.server.url, 'restricted-keyworker', '/work/new');
     expect(await badge(page).textContent()).toMatch(/Demo time: Tue 10:3\d/);
     const machine = await open(page);
     expect(await machine.getByText(/^In this demonstration it is Tuesday,? 20 December 2016/).count()).toBe(1);
@@ -85,8 +75,8 @@ describe('the time machine of the demonstration', () => {
     expect(await dialog(page).count()).toBe(0);
     expect(faults).toEqual([]);
     // then: the case is restricted, and nobody else is told of it, in the team that the task waits for either
-    const other = await openPage(browser);
-    await signIn(other, server.url, 'housing', '/work/new');
+    const other = await openPage(demo.browser);
+    await signIn(other, demo.server.url, 'housing', '/work/new');
     const told = await open(other);
     await told.getByRole('heading', { name: /^What happened/ }).waitFor();
     expect(await told.getByText('How is it going?').count()).toBe(0);
@@ -94,8 +84,8 @@ describe('the time machine of the demonstration', () => {
 
   it('should go to a date, refuse what lies behind in words, and tell a designer of nobody', async () => {
     // given
-    const page = await openPage(browser);
-    await signIn(page, server.url, 'designer', '/design');
+    const page = await openPage(demo.browser);
+    await signIn(page, demo.server.url, 'designer', '/design');
     const machine = await open(page);
     const go = async (day: string, month: string, year: string): Promise<void> => {
       await machine.getByRole('textbox', { name: 'Day' }).fill(day);
@@ -120,8 +110,8 @@ describe('the time machine of the demonstration', () => {
     expect(await machine.getByRole('link').count()).toBe(0);
     expect(await machine.getByText(/^With people you do not work with.* time limits? or waits? w/).count()).toBe(1);
     // then: whoever else has a page open is told by the new time, and is signed in still
-    const other = await openPage(browser);
-    await signIn(other, server.url, 'gp', '/work');
+    const other = await openPage(demo.browser);
+    await signIn(other, demo.server.url, 'gp', '/work');
     expect(await badge(other).textContent()).toMatch(/Demo time: Fri 09:0\d/);
   });
 });

@@ -1,30 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { focusedControl, smallTargets, tooWide, unnamedControls, violations } from './support/accessibility.js';
-import { faultsOf, openBrowser, openPage } from './support/browser.js';
-import { type DemoServer, demoServer } from './support/demo-server.js';
+import { faultsOf, openPage } from './support/browser.js';
+import { openDemo } from './support/open-demo.js';
 import { screenshot } from './support/screenshot.js';
 import { signIn } from './support/sign-in.js';
 
 describe('the worklist', () => {
-  let server: DemoServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([demoServer(), openBrowser()]);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const demo = openDemo();
 
   afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
+    for (const context of demo.browser.contexts()) await context.close();
   });
 
   const openList = async (who: string, to = '/work?tab=team'): Promise<Page> => {
-    const page = await openPage(browser);
-    await signIn(page, server.url, who, to);
+    const page = await openPage(demo.browser);
+    await signIn(page, demo.server.url, who, to);
     await page.locator('tbody tr, .ui-empty').first().waitFor();
     return page;
   };
@@ -34,8 +24,8 @@ describe('the worklist', () => {
 
   /** Somebody makes contact by way of a partner's system. */
   const receiveContact = async (whatHappened: string): Promise<void> => {
-    const { username, password } = server.account;
-    const answer = await fetch(`${server.url}/api/care/contacts`, {
+    const { username, password } = demo.server.account;
+    const answer = await fetch(`${demo.server.url}/api/care/contacts`, {
       method: 'POST',
       headers: {
         'Content-Type': 'application/json',

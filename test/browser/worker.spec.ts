@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import {
   focusedControl,
   isFocusInSight,
@@ -7,10 +7,11 @@ import {
   unnamedControls,
   violations,
 } from './support/accessibility.js';
-import { faultsOf, openBrowser, openPage } from './support/browser.js';
-import { type DemoServer, demoServer } from './support/demo-server.js';
+import { faultsOf, openPage } from './support/browser.js';
+import type { DemoServer } from './support/demo-server.js';
 import { fillIn } from './support/fill-in.js';
 import { arePagesKept, countLeftOnDevice } from './support/on-device.mjs';
+import { openDemo } from './support/open-demo.js';
 import { screenshot } from './support/screenshot.js';
 import { signIn } from './support/sign-in.js';
 import { taskKey } from './support/task-key.js';
@@ -22,28 +23,18 @@ const EXPECTED = /ERR_INTERNET_DISCONNECTED|status of 4\d\d/;
 const SECRET = 'The key is under the blue pot';
 
 describe('the work of a worker', () => {
-  let server: DemoServer;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([demoServer(), openBrowser()]);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const demo = openDemo();
 
   /** A page with a session of its own, signed in, that says what went wrong in it. */
   const workerPage = async (who: string, to = '/work') => {
-    const page = await openPage(browser);
+    const page = await openPage(demo.browser);
     const faults = faultsOf(page);
-    await signIn(page, server.url, who, to);
+    await signIn(page, demo.server.url, who, to);
     return { page, faultsNow: () => faults.filter((fault) => !EXPECTED.test(fault)) };
   };
 
   const openTask = async (page: Page, step: string, person?: string, tab: 'team' | 'mine' = 'team'): Promise<void> => {
-    await page.goto(`${server.url}/work/tasks/${await taskKey(page, step, person, tab)}`);
+    await page.goto(`${demo.server.url}/work/tasks/${await taskKey(page, step, person, tab)}`);
     await page.getByRole('heading', { name: 'What is asked' }).waitFor();
   };
 
@@ -95,7 +86,7 @@ describe('the work of a worker', () => {
     await screenshot(page, 'worker-queued', { fullPage: false });
     await page.reload();
     await page.getByText('will send when connected').waitFor();
-    expect(await completionsOf(server, key)).toEqual({ events: 0, entries: 0 });
+    expect(await completionsOf(demo.server, key)).toEqual({ events: 0, entries: 0 });
     await page.context().setOffline(false);
 
     // then: it is handed in exactly once, and what is next is offered
@@ -104,7 +95,7 @@ describe('the work of a worker', () => {
     expect(await focusedControl(page)).toBe("heading 'Done: Listen'");
     expect(await page.getByRole('link', { name: /Open the next task|Back to my work/ }).count()).toBeGreaterThan(0);
     await screenshot(page, 'worker-done');
-    expect(await completionsOf(server, key)).toEqual({ events: 1, entries: 1 });
+    expect(await completionsOf(demo.server, key)).toEqual({ events: 1, entries: 1 });
     expect(await page.evaluate(countLeftOnDevice)).toEqual({ drafts: 0, outbox: 0 });
     expect(faultsNow()).toEqual([]);
   });
@@ -150,7 +141,7 @@ describe('the work of a worker', () => {
     await blockage.getByText('The blockage is on record').waitFor();
     await page.keyboard.press('Escape');
     // then
-    const [logged] = await server.dataSource.query<{ step: string; hours: number }[]>(
+    const [logged] = await demo.server.dataSource.query<{ step: string; hours: number }[]>(
       `SELECT b.step, b.hours_lost::float AS hours FROM care.blockage b
         JOIN engine.user_task t ON t.element_id = b.step WHERE t.user_task_key = $1 ORDER BY b.raised_at DESC LIMIT 1`,
       [key],
@@ -178,7 +169,7 @@ describe('the work of a worker', () => {
     await openTask(page, 'Emergency plan');
     const place = await page.getByRole('link', { name: /Open the case/ }).getAttribute('href');
     const episodeId = decodeURIComponent(place?.split('/').at(-1) ?? '');
-    await server.dataSource.query(
+    await demo.server.dataSource.query(
       `INSERT INTO care.task_entry
         SELECT (jsonb_populate_record(e, jsonb_build_object('user_task_key', '1', 'restricted', true, 'agency', 'tht',
             'worker_id', (SELECT min(id) FROM care.worker WHERE organisation_id = 'tht'),
@@ -187,7 +178,7 @@ describe('the work of a worker', () => {
       [episodeId, SECRET],
     );
     // when
-    await page.goto(server.url + place);
+    await page.goto(demo.server.url + place);
     await page
       .getByText(/1 entry by Trafford Housing Trust.*, restricted/)
       .first()
