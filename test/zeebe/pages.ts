@@ -9,9 +9,9 @@ import { ProductWalk } from './product-walk.js';
 /** What somebody of the front door sees and does, over the doors alone. */
 export class Pages {
   private readonly walk: ProductWalk;
+  private readonly taskKeys = new Map<string, string>();
   private workerId = '';
   private familyName = '';
-  private taskKey = '';
   private episodeId = '';
 
   private constructor(
@@ -42,8 +42,14 @@ export class Pages {
     await dataSource.query(`UPDATE care.worker SET roles = roles || '{edt,shift-lead}' WHERE id = $1`, [this.workerId]);
   }
 
-  close(): Promise<void> {
-    return this.server.stop();
+  async close(): Promise<void> {
+    await this.walk.end();
+    await this.server.stop();
+  }
+
+  /** Until all that was done is shown. */
+  rest(): Promise<void> {
+    return this.walk.rest();
   }
 
   /** As a designer who is a manager too. */
@@ -71,15 +77,31 @@ export class Pages {
     return answer.body;
   }
 
-  /** Somebody calls, and a worker takes it down. */
+  /**
+   * Somebody calls, and a worker takes it down. Who is told that its task is not there yet sends the same again, as a page does: it is the
+   * same contact, and leads to its task.
+   */
   async arrive(familyName: string): Promise<void> {
-    this.familyName = familyName;
-    const started = (await this.post('/contacts', {
+    const once = { 'idempotency-key': `arrival-${familyName}` };
+    const contact = {
       person: { givenName: 'Rose', familyName, birthDate: '1950-02-03' },
       ...{ channel: 'phone', referrerKind: 'self', whatHappened: 'Fell twice this week.' },
-    })) as { taskKey: string | null };
-    expect(started.taskKey).toEqual(expect.any(String));
-    this.taskKey = started.taskKey ?? '';
+    };
+    const taskKey = await until('the task that a contact leads to', async () => {
+      const started = (await this.post('/contacts', contact, once)) as { taskKey: string | null };
+      return started.taskKey ?? undefined;
+    });
+    this.taskKeys.set(familyName, taskKey);
+    this.turnTo(familyName);
+  }
+
+  /** Whose task and case is asked about from now on: somebody who has arrived. */
+  turnTo(familyName: string): void {
+    this.familyName = familyName;
+  }
+
+  private get taskKey(): string {
+    return this.taskKeys.get(this.familyName) ?? '';
   }
 
   task(): Promise<unknown> {
@@ -95,10 +117,11 @@ export class Pages {
     return body;
   }
 
-  async handIn(more: object = {}): Promise<unknown> {
+  async handIn(more: object = {}): Promise<{ readonly done: Done; readonly mine: unknown }> {
     const values = { ...LISTEN, preferredName: 'Rose', fullName: `Rose ${this.familyName}`, ...more };
-    const done = await this.post(`/tasks/${this.taskKey}/completion`, { values });
-    return [done, await this.ofWorker('/tasks?tab=mine')];
+    const done = (await this.post(`/tasks/${this.taskKey}/completion`, { values })) as Done;
+    await this.rest();
+    return { done, mine: await this.ofWorker('/tasks?tab=mine') };
   }
 
   /** The task at a step about whoever arrived last, once it is there; its case is the one that is asked about from then on. */
@@ -129,11 +152,20 @@ export class Pages {
     return answer.body;
   }
 
-  private async post(path: string, body: object = {}): Promise<unknown> {
-    const answer = await this.server.ask('POST', `/api/work${path}`, { workerId: this.workerId, ...body });
+  private async post(path: string, body: object = {}, headers: Record<string, string> = {}): Promise<unknown> {
+    const answer = await this.server.ask('POST', `/api/work${path}`, { workerId: this.workerId, ...body }, headers);
     expect(answer.status < 300 ? '' : `${path}: ${answer.text}`).toBe('');
     return answer.body;
   }
+}
+
+interface Done {
+  readonly completedAt: string;
+  readonly next: {
+    readonly key: string;
+    readonly elementId: string;
+    readonly person: { readonly name: string } | null;
+  } | null;
 }
 
 interface Listed {

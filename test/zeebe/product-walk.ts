@@ -1,9 +1,12 @@
 import { CareSeedService } from '#care/seed/care-seed.service.js';
 import type { DeployableResource, ProcessEngine } from '#process-engine/process-engine.js';
 import { PROCESS_ENGINE } from '#process-engine/process-engine.token.js';
+import { Followers } from '#readmodels/followers/followers.js';
 import { EngineInUse } from '#server/engine/engine-in-use.js';
+import { InsightFollower } from '#server/insight/insight-follower.js';
 import { readWorkflowFiles } from '#server/startup/workflow-files.js';
 import { until } from '#testing/until.js';
+import { PathwayDriver } from '../contract/pathway-ways/pathway-driver.js';
 import { LISTEN } from '../http/support/listen.js';
 import type { TestServer } from '../http/support/test-server.js';
 
@@ -17,8 +20,12 @@ export interface SeenTask {
   readonly hasDueDate: boolean;
 }
 
+const FOLLOW_MS_MAX = 120_000;
+
 /** The product as people use it, over its doors alone, whatever engine is behind them. */
 export class ProductWalk {
+  private watch: PathwayDriver | undefined;
+
   constructor(private readonly server: TestServer) {}
 
   get engine(): ProcessEngine {
@@ -36,6 +43,22 @@ export class ProductWalk {
       const { body } = await this.server.ask('POST', '/v2/process-definitions/search', { page: { limit: 100 } });
       return body.items.length >= processesMetadata.length;
     });
+    // It watches alone: the server's own workers do the jobs, and time goes on by itself.
+    const clock = { now: () => inUse.now().getTime(), turnTo: async () => undefined };
+    this.watch = new PathwayDriver({ engine: this.engine, clock, stop: async () => undefined });
+    this.watch.begin({});
+  }
+
+  /** Resolves when all that follows from what was done has happened, and can be read: no job is open, and no record is on its way. */
+  async rest(): Promise<void> {
+    await this.watch?.settle();
+    await this.server.app.get(Followers, { strict: false }).waitFor();
+    await this.server.app.get(InsightFollower, { strict: false }).catchUp(FOLLOW_MS_MAX);
+  }
+
+  /** Before its server stops. */
+  async end(): Promise<void> {
+    await this.watch?.end();
   }
 
   /** Somebody calls the front door. @returns the contact */

@@ -32,6 +32,7 @@ describe('the product on a Zeebe cluster', () => {
   });
 
   afterAll(async () => {
+    await walk?.end();
     await server?.stop();
     await broker?.stop();
   });
@@ -46,6 +47,7 @@ describe('the product on a Zeebe cluster', () => {
       const { status, text } = await one.listen(contactId);
       expect([status, text]).toEqual([204, '']);
       await one.tasksOf(contactId, 'ut-explain');
+      await one.rest();
       return { tasks: await one.seen(), stages: await one.stages() };
     };
     try {
@@ -55,6 +57,7 @@ describe('the product on a Zeebe cluster', () => {
       expect(here.tasks.length).toBeGreaterThan(0);
       expect(here).toEqual(elsewhere);
     } finally {
+      await there.end();
       await own.stop();
     }
   });
@@ -63,6 +66,7 @@ describe('the product on a Zeebe cluster', () => {
     // given
     const contactId = await walk.arrive();
     await walk.tasksOf(contactId, 'ut-listen');
+    await walk.rest();
     const before = await walk.seen();
     // when
     await broker.stop({ signal: 'SIGKILL', keepData: true });
