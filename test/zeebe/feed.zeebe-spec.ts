@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JobWorkerHandle } from '#process-engine/process-engine.js';
 import type { EngineRecord, RecordOf } from '#protocol/records.js';
 import { until } from '#testing/until.js';
+import type { ZeebeRecord } from '#zeebe/feed/zeebe-record.js';
 import { ContractAsk, contractFile } from '../contract/contract-ask.js';
 import { STEPS } from '../contract/parts/records.js';
 import { BrokerWithFeed } from './broker-with-feed.js';
@@ -17,11 +18,15 @@ describe('the feed of a cluster of several partitions', () => {
   let whole: BrokerWithFeed;
   let worker: JobWorkerHandle;
   const ended: string[] = [];
+  /** Partitions, by the id of the process that they have told of. */
+  const knownIn = new Map<string, Set<number>>();
 
   beforeAll(async () => {
     whole = await BrokerWithFeed.start({ partitions: PARTITIONS });
+    whole.beforeIntake = hear;
     const files = ['contract.bpmn', 'contract.form', 'contract-task.bpmn'];
     await whole.engine.deploy(await Promise.all(files.map(contractFile)));
+    await untilKnown('contract', PARTITIONS);
     worker = whole.engine.openWorker({ type: 'contract-work' }, async () => ({}));
   });
 
@@ -30,6 +35,16 @@ describe('the feed of a cluster of several partitions', () => {
     await whole?.stop();
   });
 
+  const hear = (records: readonly ZeebeRecord[]): void => {
+    for (const { valueType, intent, partitionId, value } of records) {
+      if (valueType !== 'PROCESS' || intent !== 'CREATED') continue;
+      const id = String(value.bpmnProcessId);
+      knownIn.set(id, (knownIn.get(id) ?? new Set()).add(partitionId));
+    }
+  };
+  /** A deployment is acknowledged by the partition that takes it: the others hear of it from that one. */
+  const untilKnown = (id: string, partitions: number): Promise<boolean> =>
+    until(`'${id}' to be known in ${partitions} partitions`, () => (knownIn.get(id)?.size ?? 0) >= partitions);
   /** So many cases, acknowledged as ended. */
   const play = async (cases = CASES): Promise<readonly string[]> => {
     const results = await Promise.all(
@@ -95,9 +110,11 @@ describe('the feed of a cluster of several partitions', () => {
     const id = `contract-task-${randomUUID()}`;
     const { content } = await contractFile('contract-task.bpmn');
     whole.beforeIntake = (records) => {
+      hear(records);
       if (records.some(({ partitionId }) => partitionId === 1)) throw new Error('not from the first one yet');
     };
     await whole.engine.deploy([{ name: `${id}.bpmn`, content: content.replaceAll('"contract-task"', `"${id}"`) }]);
+    await untilKnown(id, PARTITIONS);
     // when
     const begun = await Promise.all(
       Array.from({ length: PARTITIONS }, () =>
@@ -112,7 +129,7 @@ describe('the feed of a cluster of several partitions', () => {
       expect(value).toMatchObject({ name: 'Listen', formId: 'contract-form' });
     }
     expect(elsewhere.length).toBeGreaterThan(0);
-    whole.beforeIntake = () => undefined;
+    whole.beforeIntake = hear;
     await play(PARTITIONS);
     await expectAllInFull();
   });

@@ -1,3 +1,6 @@
+import { until } from '#testing/until.js';
+import { GatewayClient } from '#zeebe/gateway-client.js';
+
 /** A broker of our own, as `scripts/lib/zeebe-broker.mjs` starts it. */
 export interface Broker {
   readonly address: string;
@@ -28,8 +31,36 @@ export async function startBroker(settings: BrokerSettings = {}): Promise<Broker
       'Expected ZEEBE_HOME and ZEEBE_JAVA_HOME to be set, as `npm run test:zeebe` does, but they are not',
     );
   }
-  return (await brokerProgram()).startBroker({ home, java, ...settings });
+  const broker = await (await brokerProgram()).startBroker({ home, java, ...settings });
+  try {
+    await untilLed(broker, settings.partitions ?? 1);
+    return broker;
+  } catch (error) {
+    await broker.stop();
+    throw error;
+  }
 }
+
+interface Topology {
+  readonly brokers: readonly { readonly partitions: readonly { readonly role: string }[] }[];
+}
+
+/** A broker that is ready may still be unknown to its gateway, which then refuses what comes. */
+async function untilLed({ address }: Broker, partitions: number): Promise<void> {
+  const gateway = new GatewayClient({ address });
+  try {
+    await until('a leader of each partition', async () => {
+      const { brokers } = await gateway.ask<Topology>('Topology', {}, ANSWER_MS).catch(() => NOBODY);
+      const roles = brokers.flatMap((broker) => broker.partitions.map(({ role }) => role));
+      return roles.filter((role) => role === 'LEADER').length >= partitions;
+    });
+  } finally {
+    gateway.close();
+  }
+}
+
+const NOBODY: Topology = { brokers: [] };
+const ANSWER_MS = 10_000;
 
 interface BrokerProgram {
   startBroker(given: object): Promise<Broker>;
