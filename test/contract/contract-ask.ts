@@ -4,9 +4,9 @@ import type { ActivatedJob, DeployableResource, ProcessEngine } from '#process-e
 import type { JsonObject } from '#protocol/json.js';
 import type { EngineRecord, RecordOf, ValueType } from '#protocol/records.js';
 
-export const LEASE_MS = 60_000;
-/** What an engine may take to do what it has promised. */
-export const WAIT_MS = 20_000;
+export const LEASE_MS = 5 * 60_000;
+/** What an engine may take to do what it has promised, also on a machine that has much else to do. */
+export const WAIT_MS = 60_000;
 export const NO_SUCH_KEY = '2251799999999999';
 
 /** An engine that is held to the contract, and how it is asked. */
