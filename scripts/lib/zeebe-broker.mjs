@@ -1,29 +1,37 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const READY_MS_MAX = 3 * 60_000;
+/** On a busy machine it takes minutes; one that is broken ends by itself. */
+const READY_MS_MAX = 10 * 60_000;
 const POLL_MS = 500;
+const HEALTH_MS_MAX = 10_000;
 const END_MS_MAX = 30_000;
 const BULK_SIZE = 100;
 
 /** Where the place is. */
 const ZONE = 'Europe/London';
 
+/** Below the ports that a system gives to whoever wants any: none of those is given to somebody else while a broker starts. */
+const PORT_MIN = 10_000;
+const PORT_MAX = 26_000;
+const PORT_TRIES_MAX = 3;
+/** What it says, and goes on, where somebody else has one of its ports. */
+const PORT_TAKEN = /address already in use|port \d+ was already in use/i;
+
 /** Ports on loopback that nobody has. */
 export async function freePorts(count) {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise((resolve, reject) => {
-          const server = createServer().once('error', reject);
-          server.listen(0, '127.0.0.1', () => resolve(server));
-        }),
-    ),
-  );
+  const servers = [];
+  while (servers.length < count) {
+    const server = await new Promise((resolve) => {
+      const probe = createServer().once('error', () => resolve(undefined));
+      probe.listen(randomInt(PORT_MIN, PORT_MAX), '127.0.0.1', () => resolve(probe));
+    });
+    if (server !== undefined) servers.push(server);
+  }
   const ports = servers.map((server) => server.address().port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return ports;
@@ -34,7 +42,18 @@ export async function freePorts(count) {
  * @param settings `feedUrl`: where it delivers its records; `feedCredentials`: `{ username, password }` for that; `bulkSize`: how many
  *   of them it gathers before it delivers (or a second has gone by); `partitions`; `env`: whatever else it is told by its environment
  */
-export async function startBroker({
+export async function startBroker(settings) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOnce(settings);
+    } catch (error) {
+      // Between the choice of its ports and the moment at which it listens there somebody else may have taken one.
+      if (settings.ports !== undefined || attempt === PORT_TRIES_MAX || !PORT_TAKEN.test(error.message)) throw error;
+    }
+  }
+}
+
+async function startOnce({
   home,
   java,
   feedUrl,
@@ -152,10 +171,10 @@ function kill(child, signal) {
 async function ready({ managementAddress, log }, child) {
   const until = Date.now() + READY_MS_MAX;
   while (Date.now() < until) {
-    if (child.exitCode !== null) break;
+    if (child.exitCode !== null || PORT_TAKEN.test(log())) break;
     try {
       const answer = await fetch(`${managementAddress}/actuator/health/readiness`, {
-        signal: AbortSignal.timeout(POLL_MS * 4),
+        signal: AbortSignal.timeout(HEALTH_MS_MAX),
       });
       if (answer.ok) return;
     } catch {
@@ -163,7 +182,9 @@ async function ready({ managementAddress, log }, child) {
     }
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
+  const lines = log().split('\n');
+  const why = lines.filter((line) => PORT_TAKEN.test(line)).slice(0, 1);
   throw new Error(
-    `Expected the Zeebe broker to be ready, but it is not. It said:\n${log().split('\n').slice(-40).join('\n')}`,
+    `Expected the Zeebe broker to be ready, but it is not. It said:\n${[...why, ...lines.slice(-40)].join('\n')}`,
   );
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { root } from './step.mjs';
 
@@ -11,6 +12,9 @@ const VERSION = '8.6.0';
 const ARTIFACT = `io.camunda:camunda-zeebe:${VERSION}:tar.gz`;
 const JAVA_MIN = 21;
 const FETCH_MS_MAX = 15 * 60_000;
+/** A line that breaks is no broken line: it is tried again. */
+const FETCH_TRIES_MAX = 3;
+const FETCH_PAUSE_MS = 10_000;
 
 const CACHE = path.join(root, 'node_modules', '.cache', 'zeebe');
 
@@ -19,19 +23,46 @@ export async function fetchBroker() {
   const home = path.join(CACHE, `camunda-zeebe-${VERSION}`);
   if (existsSync(path.join(home, 'bin', 'broker'))) return home;
   mkdirSync(CACHE, { recursive: true });
-  await must('mvn', ['-q', '-B', 'dependency:get', `-Dartifact=${ARTIFACT}`, '-Dtransitive=false']);
-  await must('mvn', [
-    '-q',
-    '-B',
-    'dependency:copy',
-    `-Dartifact=${ARTIFACT}`,
-    `-DoutputDirectory=${CACHE}`,
-    '-Dmdep.overWriteReleases=true',
-  ]);
-  const archive = path.join(CACHE, `camunda-zeebe-${VERSION}.tar.gz`);
-  await must('tar', ['-xzf', archive, '-C', CACHE]);
-  rmSync(archive, { force: true });
-  return home;
+  // It gets its name when it is whole: one that was interrupted is never started, and two who fetch it are not in each other's way.
+  const draft = mkdtempSync(path.join(CACHE, 'fetching-'));
+  try {
+    await fetched('mvn', ['-q', '-B', 'dependency:get', `-Dartifact=${ARTIFACT}`, '-Dtransitive=false']);
+    await fetched('mvn', [
+      '-q',
+      '-B',
+      'dependency:copy',
+      `-Dartifact=${ARTIFACT}`,
+      `-DoutputDirectory=${draft}`,
+      '-Dmdep.overWriteReleases=true',
+    ]);
+    await must('tar', ['-xzf', path.join(draft, `camunda-zeebe-${VERSION}.tar.gz`), '-C', draft]);
+    takeUp(path.join(draft, path.basename(home)), home);
+    return home;
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function takeUp(draft, home) {
+  try {
+    renameSync(draft, home);
+  } catch (error) {
+    // Somebody else was faster.
+    if (!existsSync(path.join(home, 'bin', 'broker'))) throw error;
+  }
+}
+
+/** Over the network: tried again after a while, and said so. */
+async function fetched(command, args) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await must(command, args);
+    } catch (error) {
+      if (attempt === FETCH_TRIES_MAX) throw error;
+      console.error(`${error.message}\nTrying again (${attempt + 1} of ${FETCH_TRIES_MAX}) …`);
+      await pause(FETCH_PAUSE_MS);
+    }
+  }
 }
 
 async function must(command, args) {
