@@ -38,7 +38,7 @@ describe('the door to the hub shift', () => {
       );
     }
     await sql(`INSERT INTO care.roster_entry (shift_id, worker_id, status) VALUES ('S4', '${TRIAGE}', 'present')`);
-  }, 60_000);
+  });
 
   afterAll(() => server.stop());
 
@@ -215,17 +215,11 @@ describe('the door to the hub shift', () => {
       hear = resolve;
     });
     const end = news.listen(({ isShiftChanged }) => isShiftChanged === true && hear());
-    try {
-      // when: again and again, until the reader has begun
-      let isDown = false;
-      const timer = setInterval(() => {
-        isDown = !isDown;
-        void say('dwp', !isDown);
-      }, 500);
-      await heard.finally(() => clearInterval(timer));
-    } finally {
-      end();
-    }
+    await news.ready();
+    // when
+    await say('dwp', false);
+    // then
+    await heard.finally(end);
   });
 
   it('should be empty where no shift is on, tell the next one, and keep on top what was open when the hub closed', async () => {

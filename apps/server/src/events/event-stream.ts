@@ -15,12 +15,15 @@ export class EventStream {
     readonly viewer: Viewer,
     readonly request: Request,
     private readonly response: Response,
-  ) {}
+  ) {
+    response.status(200);
+    response.setHeader('Content-Type', 'text/event-stream; charset=utf-8');
+    response.setHeader('X-Accel-Buffering', 'no');
+  }
 
+  /** Tells the page that the line stands; what is told before goes first. */
   open(): void {
-    this.response.status(200);
-    this.response.setHeader('Content-Type', 'text/event-stream; charset=utf-8');
-    this.response.setHeader('X-Accel-Buffering', 'no');
+    if (this.isEnded) return;
     this.response.flushHeaders();
     this.write(`retry: ${RETRY_MS}\n\n`);
   }

@@ -9,6 +9,7 @@ import { ProblemException } from '../http/problem.exception.js';
 import { COOKIES, readCookie } from '../sign-in/cookies.js';
 import { PublicAddress } from '../sign-in/public-address.js';
 import { EventStream } from './event-stream.js';
+import type { News } from './news.js';
 import { NewsReader } from './news-reader.service.js';
 
 /** Pages of one person, and of all, that listen at once. */
@@ -33,8 +34,12 @@ export class EventStreams implements OnModuleDestroy {
     private readonly em: EntityManager,
   ) {}
 
-  /** @throws ProblemException 429 where too many listen already */
-  open(caller: Principal, request: Request, response: Response): void {
+  /**
+   * The line stands when whatever happens from then on is told.
+   *
+   * @throws ProblemException 429 where too many listen already
+   */
+  async open(caller: Principal, request: Request, response: Response): Promise<void> {
     this.assureRoom(caller);
     const stream = new EventStream(viewerOf(caller), request, response);
     const cookie = caller.kind === 'person' ? readCookie(request, COOKIES.session, this.address) : undefined;
@@ -46,8 +51,11 @@ export class EventStreams implements OnModuleDestroy {
       this.streams.delete(stream);
       if (this.streams.size === 0) this.stop();
     });
+    const missed = this.missedSince(request.headers['last-event-id']);
+    await this.news.ready();
+    if (response.closed) return;
     stream.open();
-    this.catchUp(stream, request.headers['last-event-id']);
+    for (const news of missed) stream.tell(news);
   }
 
   /** Ends the streams whose sign-in has ended. */
@@ -70,13 +78,12 @@ export class EventStreams implements OnModuleDestroy {
   }
 
   /** What happened while the page was away; where that is not known any more, it reads all again. */
-  private catchUp(stream: EventStream, lastEventId: string | string[] | undefined): void {
-    if (typeof lastEventId !== 'string' || !/^\d{1,15}$/.test(lastEventId)) return;
+  private missedSince(lastEventId: string | string[] | undefined): readonly News[] {
+    if (typeof lastEventId !== 'string' || !/^\d{1,15}$/.test(lastEventId)) return [];
     const position = Number(lastEventId);
-    if (position >= this.news.position) return;
-    const missed = this.news.after(position);
+    if (position >= this.news.position) return [];
     const everything = { position: this.news.position, tasks: [], episodes: [], pathways: [], access: [], isAll: true };
-    for (const news of missed ?? [everything]) stream.tell(news);
+    return this.news.after(position) ?? [everything];
   }
 
   private assureRoom({ kind, username }: Principal): void {

@@ -23,7 +23,7 @@ export class EventsController {
     answer: stream,
     contentType: 'text/event-stream',
   })
-  listen(@Caller() caller: Principal, @Req() request: Request, @Res() response: Response): void {
-    this.streams.open(caller, request, response);
+  listen(@Caller() caller: Principal, @Req() request: Request, @Res() response: Response): Promise<void> {
+    return this.streams.open(caller, request, response);
   }
 }

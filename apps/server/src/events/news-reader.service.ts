@@ -31,6 +31,8 @@ export class NewsReader implements OnModuleDestroy {
   /** News from behind this position on are in `kept`. */
   private keptFrom = 0;
   private reading: AbortController | undefined;
+  /** Resolves when it is known from where on changes beside the engine are told. */
+  private hasBegun: Promise<void> = Promise.resolve();
   private done: Promise<void> = Promise.resolve();
 
   constructor(
@@ -45,7 +47,7 @@ export class NewsReader implements OnModuleDestroy {
     return this.feed.lastPosition;
   }
 
-  /** @returns what ends the listening */
+  /** @returns what ends the listening; whatever changes after `ready` resolves is told */
   listen(listener: Listener): () => void {
     this.listeners.add(listener);
     if (this.reading === undefined) this.begin();
@@ -53,6 +55,11 @@ export class NewsReader implements OnModuleDestroy {
       this.listeners.delete(listener);
       if (this.listeners.size === 0) this.end();
     };
+  }
+
+  /** Resolves when nothing is missed any more that happens from then on, or when nobody listens any more. */
+  ready(): Promise<void> {
+    return this.hasBegun;
   }
 
   /** News after a position; undefined where they are not known any more. */
@@ -73,7 +80,11 @@ export class NewsReader implements OnModuleDestroy {
     this.kept = [];
     this.keptFrom = this.feed.lastPosition;
     const before = this.done;
-    this.done = before.then(() => this.read(reading.signal));
+    let tell: () => void = () => undefined;
+    this.hasBegun = new Promise((resolve) => {
+      tell = resolve;
+    });
+    this.done = before.then(() => this.read(reading.signal, tell)).finally(tell);
   }
 
   private end(): void {
@@ -81,18 +92,20 @@ export class NewsReader implements OnModuleDestroy {
     this.reading = undefined;
   }
 
-  private async read(signal: AbortSignal): Promise<void> {
+  private async read(signal: AbortSignal, onBegun: () => void): Promise<void> {
     let position = this.keptFrom;
     let hasBegun = false;
     while (!signal.aborted) {
       try {
         if (!hasBegun) await Promise.all([this.access.begin(), this.cases.begin(), this.shift.begin()]);
         hasBegun = true;
+        onBegun();
         await this.waitBeyond(position, signal);
         if (signal.aborted) return;
         const records = await this.recordsAfter(position);
-        position = records.at(-1)?.position ?? position;
-        await this.tell(records, position);
+        const reached = records.at(-1)?.position ?? position;
+        await this.tell(records, reached, signal);
+        position = reached;
       } catch (error) {
         if (signal.aborted) return;
         this.logger.warn(`Expected to read what has changed, but ${error instanceof Error ? error.message : 'cannot'}`);
@@ -125,7 +138,7 @@ export class NewsReader implements OnModuleDestroy {
     return all;
   }
 
-  private async tell(records: readonly EngineRecord[], position: number): Promise<void> {
+  private async tell(records: readonly EngineRecord[], position: number, signal: AbortSignal): Promise<void> {
     const [access, cases, isShiftChanged] = await Promise.all([
       this.access.next(),
       this.cases.next(),
@@ -133,6 +146,8 @@ export class NewsReader implements OnModuleDestroy {
     ]);
     if (records.length === 0 && access.length === 0 && cases.length === 0 && !isShiftChanged) return;
     const found = await this.facts.of({ ...changesOf(records, this.told), cases, position });
+    // Whoever listens by now came after all that this is about.
+    if (signal.aborted) return;
     const news = { ...found, access, isShiftChanged };
     const isNothing = [news.tasks, news.episodes, news.pathways, access].every(({ length }) => length === 0);
     if (news.isAll !== true && !isShiftChanged && isNothing) return;
