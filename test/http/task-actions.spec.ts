@@ -22,6 +22,7 @@ describe('asking at a task, and saying that it cannot be done', () => {
 
   beforeAll(async () => {
     server = await TestServer.start({ imports: [WorkflowsModule] });
+    await server.beginOnTuesday();
     await server.engine.deploy(await readWorkflowFiles());
     await server.app.get(CareSeedService, { strict: false }).load();
     const workers = await sql(`SELECT id FROM care.worker WHERE 'front-door' = ANY(roles) ORDER BY id LIMIT 2`);
@@ -29,7 +30,7 @@ describe('asking at a task, and saying that it cannot be done', () => {
     await sql(`UPDATE care.worker SET roles = roles || '{edt,shift-lead}' WHERE id = ANY($1)`, [[ana, ben]]);
     housing = (await sql(`SELECT id FROM care.worker WHERE organisation_id = 'tht' ORDER BY id LIMIT 1`))[0]
       ?.id as string;
-  }, 60_000);
+  });
 
   afterAll(() => server.stop());
 

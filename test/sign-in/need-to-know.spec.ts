@@ -14,9 +14,10 @@ describe('what people may know of', () => {
 
   beforeAll(async () => {
     server = await TestServer.start({ imports: [WorkflowsModule] });
+    await server.beginOnTuesday();
     await server.engine.deploy(await readWorkflowFiles());
     await server.app.get(CareSeedService, { strict: false }).load();
-  }, 60_000);
+  });
 
   afterAll(() => server.stop());
 

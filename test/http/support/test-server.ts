@@ -9,6 +9,8 @@ import { migrations } from '#server/database-parts.js';
 import { configureHttp } from '#server/http/configure-http.js';
 import { createTestDatabase, type TestDatabase } from '#testing/database/test-database.js';
 
+const TUESDAY_MORNING = '2016-09-20T09:30:00.000Z';
+
 export const USERNAME = 'conformance';
 const PASSWORD = randomBytes(12).toString('hex');
 export const TOKEN = randomBytes(20).toString('hex');
@@ -53,6 +55,15 @@ export class TestServer {
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
+  }
+
+  /**
+   * Lets time run from a working morning on, whatever the machine's clock says: no evening, weekend or midnight comes while a spec runs.
+   * Before anything happens in the engine.
+   */
+  async beginOnTuesday(): Promise<void> {
+    await this.engine.clock.begin(Date.parse(TUESDAY_MORNING));
+    await this.engine.clock.release();
   }
 
   get engine(): EmbeddedEngine {
