@@ -103,7 +103,7 @@ describe('the door to the clock of a demonstration', () => {
     [housing, designer] = [new PlainBrowser(server.url), new PlainBrowser(server.url)];
     await housing.signIn('housing');
     await designer.signIn('designer');
-  }, 60_000);
+  });
 
   afterAll(() => server.stop());
 
@@ -192,7 +192,8 @@ describe('the door to the clock of a demonstration', () => {
     const clock = await ended();
     // then
     expect(answer.status).toBe(202);
-    expect(answer.body).toMatchObject({ turn: { by: expect.stringMatching(/^\w+ \w+$/), to } });
+    // It may have come to its end before the answer was written.
+    expect(answer.body.turn ?? answer.body.lastTurn).toMatchObject({ by: expect.stringMatching(/^\w+ \w+$/), to });
     expect(Date.parse(clock.now)).toBeGreaterThanOrEqual(Date.parse(to));
     const fired = (await records(before)).filter(
       ({ valueType, intent }) => `${valueType} ${intent}` === 'TIMER TRIGGERED',

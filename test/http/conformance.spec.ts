@@ -145,7 +145,7 @@ describe.each([
     const awaited = client.createProcessInstance({
       processDefinitionId: 'order',
       awaitCompletion: true,
-      requestTimeout: 10_000,
+      requestTimeout: 60_000,
       fetchVariables: ['orderId'],
       variables: { orderId: 'awaited' },
     } as never);
@@ -155,7 +155,7 @@ describe.each([
     const worker = client.createJobWorker({
       jobType: 'charge',
       maxParallelJobs: 10,
-      jobTimeoutMs: 10_000,
+      jobTimeoutMs: 60_000,
       jobHandler: (job) => job.error({ errorCode: 'DECLINED' } as never),
     });
     expect((await awaited).variables).toEqual({ orderId: 'awaited' });
@@ -293,7 +293,9 @@ describe.each([
         jobType: 'charge',
         workerName: 'idle',
         maxParallelJobs: 1,
-        jobTimeoutMs: 30_000,
+        jobTimeoutMs: 60_000,
+        // Longer than anything takes here: what is waited for again is not counted.
+        pollTimeoutMs: 60_000,
         jobHandler: async (job) => {
           const receipt = await job.complete({ by: 'worker' } as never);
           resolve();
