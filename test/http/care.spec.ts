@@ -15,7 +15,7 @@ describe('the door to /api/care', () => {
     server = await TestServer.start({ imports: [WorkflowsModule] });
     await server.engine.deploy(await readWorkflowFiles());
     await server.app.get(CareSeedService, { strict: false }).load();
-  }, 60_000);
+  });
 
   afterAll(() => server.stop());
 

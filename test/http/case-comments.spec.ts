@@ -34,7 +34,7 @@ describe('comments at a case', () => {
     colleague = await as(HOUSING_COLLEAGUE);
     police = await as(POLICE);
     manager = await as(MANAGER, ['manager'], ['locality:north']);
-  }, 60_000);
+  });
 
   afterAll(() => server.stop());
 

@@ -26,7 +26,7 @@ describe('the door to /api/design', () => {
       await server.app.get(AccountService).put({ username, password, displayName, roles: ['designer'], groups: [] });
       people[username] = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
     }
-  }, 120_000);
+  });
 
   afterAll(() => server.stop());
 

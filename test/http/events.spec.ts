@@ -89,7 +89,7 @@ describe('the door to /events', () => {
     server = await TestServer.start({ imports: [WorkflowsModule] });
     await server.engine.deploy(await readWorkflowFiles());
     await server.app.get(CareSeedService, { strict: false }).load();
-  }, 60_000);
+  });
 
   afterEach(() => {
     for (const page of pages.splice(0)) page.close();

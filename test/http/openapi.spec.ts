@@ -93,7 +93,7 @@ describe('the descriptions of the doors', () => {
       await server.engine.deploy(await readWorkflowFiles());
       await server.app.get(CareSeedService, { strict: false }).load();
       keys = await fill();
-    }, 60_000);
+    });
 
     /** One of each kind of thing, also one with an incident and one that has ended. */
     const fill = async (): Promise<Record<string, string>> => {

@@ -38,7 +38,7 @@ describe('the work of the weekend, on Saturday afternoon', () => {
     await app.listen(0, '127.0.0.1');
     url = await app.getUrl();
     tasks = (await get('/tasks?tab=team&taken=true&limit=200')).items;
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await app.close();

@@ -19,7 +19,7 @@ describe('a worklist of ten thousand open tasks', () => {
   beforeAll(async () => {
     server = await TestServer.start();
     await fill(server.database.dataSource);
-  }, 180_000);
+  });
 
   afterAll(() => server.stop());
 

@@ -16,7 +16,7 @@ describe('the sign-in of the demonstration', () => {
     server = await TestServer.start({ signIn: { isDemo: true, labels: { person: 'resident' } } });
     await server.app.get(CareSeedService, { strict: false }).load();
     Object.assign(server.app.get(WallClock), { now: () => new Date(Date.now() + laterMs) });
-  }, 60_000);
+  });
 
   beforeEach(() => {
     laterMs = 0;

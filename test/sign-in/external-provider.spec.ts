@@ -109,7 +109,7 @@ describe('the sign-in at a real provider', () => {
     });
     await server.app.get(CareSeedService, { strict: false }).load();
     await server.database.dataSource.query(`INSERT INTO care.demo_progress VALUES ('begun', now())`);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await server.stop();
@@ -169,7 +169,7 @@ describe('a server without a provider and without the demonstration', () => {
   beforeAll(async () => {
     server = await TestServer.start();
     await server.database.dataSource.query(`INSERT INTO care.demo_progress VALUES ('begun', now())`);
-  }, 60_000);
+  });
 
   afterAll(() => server.stop());
 

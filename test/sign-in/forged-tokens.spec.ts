@@ -36,7 +36,7 @@ describe('a sign-in at a provider', () => {
     });
     await server.app.get(CareSeedService, { strict: false }).load();
     await server.database.dataSource.query(`INSERT INTO care.demo_progress VALUES ('begun', now())`);
-  }, 60_000);
+  });
 
   beforeEach(() => {
     issuer.makeToken = (claims) => issuer.sign(claims);
