@@ -11,18 +11,20 @@ const LATER = '2016-12-20T11:00:00.000Z';
 const CALLER = { kind: 'user', username: 'tilda', displayName: 'Tilda Reed', roles: [], groups: [] } as const;
 
 describe('TimeMachine', () => {
-  it('should tell of a turn that ends while it is asked, as under way or as the last one', async () => {
+  it('should tell of a turn that ends while it is asked as the last one, with the time to which it has come', async () => {
     // given
     let comesToItsEnd: () => void = () => undefined;
     const turning = new Promise<void>((resolve) => {
       comesToItsEnd = resolve;
     });
     let endsWhileAsked = false;
+    let now = NOW;
     const engine = { lastPosition: 7, clock: { isPinned: false, turnTo: () => turning } };
-    const inUse = { kind: 'embedded', isReady: () => true, now: () => NOW };
+    const inUse = { kind: 'embedded', isReady: () => true, now: () => now };
     const calendar = {
       openingAt: async (at: Date) => {
         if (endsWhileAsked) {
+          now = new Date(LATER);
           comesToItsEnd();
           await machine.stop();
         }
@@ -42,6 +44,7 @@ describe('TimeMachine', () => {
     endsWhileAsked = true;
     const answer = await machine.read();
     // then
-    expect(answer).toMatchObject({ turn: null, lastTurn: { by: 'Tilda Reed' } });
+    expect(answer).toMatchObject({ turn: null, lastTurn: { by: 'Tilda Reed' }, now: new Date(LATER) });
+    expect(answer.choices.filter(({ to }) => to <= answer.now)).toEqual([]);
   });
 });

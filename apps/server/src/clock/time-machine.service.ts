@@ -68,24 +68,27 @@ export class TimeMachine implements OnModuleDestroy {
   }
 
   async read() {
-    const now = this.inUse.now();
     const whyNot = (await this.isThere()) ? this.whyNot() : 'This is no demonstration: its time is the real one.';
-    const choices = whyNot === null ? await this.choices(now) : [];
-    const toAnswer = ({ id, from, to, by }: Turn) => ({ id, from, to, by });
-    // both after the last wait: a turn that ends meanwhile is either under way or the last one, never neither
-    const { turn } = this;
-    const lastTurn = this.ended.at(-1);
-    return {
-      now,
-      isPinned: this.inUse.kind === 'embedded' && this.inUse.isReady() && this.engine?.clock.isPinned === true,
-      offsetMs: now.getTime() - Date.now(),
-      canTurn: whyNot === null,
-      whyNot,
-      choices,
-      latest: latestFrom(now),
-      turn: turn === undefined ? null : toAnswer(turn),
-      lastTurn: lastTurn === undefined ? null : toAnswer(lastTurn),
-    };
+    for (;;) {
+      const now = this.inUse.now();
+      const offsetMs = now.getTime() - Date.now();
+      const { turn } = this;
+      const lastTurn = this.ended.at(-1);
+      const choices = whyNot === null ? await this.choices(now) : [];
+      // A turn that began or ended meanwhile: neither the time nor the choices are any more what goes with it.
+      if (turn !== this.turn || lastTurn !== this.ended.at(-1)) continue;
+      return {
+        now,
+        isPinned: this.inUse.kind === 'embedded' && this.inUse.isReady() && this.engine?.clock.isPinned === true,
+        offsetMs,
+        canTurn: whyNot === null,
+        whyNot,
+        choices,
+        latest: latestFrom(now),
+        turn: turn === undefined ? null : toAnswer(turn),
+        lastTurn: lastTurn === undefined ? null : toAnswer(lastTurn),
+      };
+    }
   }
 
   /** Whether there is a time machine: on a demonstration alone, never with real people's sign-in. */
@@ -188,5 +191,7 @@ export class TimeMachine implements OnModuleDestroy {
     return moment;
   }
 }
+
+const toAnswer = ({ id, from, to, by }: Turn) => ({ id, from, to, by });
 
 const refused = (message: string): ProblemException => new ProblemException(409, 'INVALID_STATE', message);
