@@ -113,18 +113,17 @@ export class TaskHands {
     const task = await this.worklist.findToActOn(key, viewer);
     await this.assureFree(task, viewer);
     const { workerId, group } = typeof to === 'string' ? await this.receiver(to) : to;
-    const told = () => this.keepHandOver(key, viewer, { workerId, group }, note);
+    const told = (passOn: () => Promise<unknown>) =>
+      this.whileOpen(key, viewer, () => this.withNote(key, viewer, { workerId, group }, note, passOn));
     if (workerId !== undefined) {
       await this.workers.get(workerId);
       const passOn = { userTaskKey: key, assignee: workerId, action: 'hand-over' };
-      await this.whileOpen(key, viewer, () => this.engine.assignUserTask(passOn));
-      await told();
+      await told(() => this.engine.assignUserTask(passOn));
       await this.shown.until(key, ({ assignee, isOpen }) => assignee === workerId || !isOpen);
     } else if (group !== undefined) {
       await this.assureGroup(task, group);
       const passOn = { candidateGroups: [group] };
-      await this.whileOpen(key, viewer, () => this.engine.updateUserTask(key, passOn, 'hand-over'));
-      await told();
+      await told(() => this.engine.updateUserTask(key, passOn, 'hand-over'));
       if (task.assignee !== null) await this.whileOpen(key, viewer, () => this.engine.unassignUserTask(key));
       const isOf = (groups: readonly string[]): boolean => groups.length === 1 && groups[0] === group;
       await this.shown.until(key, ({ assignee, groups, isOpen }) => (assignee === null && isOf(groups)) || !isOpen);
@@ -132,15 +131,17 @@ export class TaskHands {
     return this.seenStill(key, viewer);
   }
 
-  /** As soon as it is handed over, so that the note is there when the receiver sees the task. */
-  private async keepHandOver(
+  /** The note is there before the task is handed over: pages look at it as soon as they hear that. Where it is not handed over, it goes. */
+  private async withNote(
     userTaskKey: string,
     viewer: WorkingViewer,
     { workerId, group }: { readonly workerId: string | undefined; readonly group: string | undefined },
     note: string | undefined,
+    passOn: () => Promise<unknown>,
   ): Promise<void> {
+    const id = this.ids.next('hand-over');
     await this.em.insert(HandOver, {
-      id: this.ids.next('hand-over'),
+      id,
       userTaskKey,
       fromWorker: viewer.workerId,
       toWorker: workerId ?? null,
@@ -148,6 +149,12 @@ export class TaskHands {
       note: note ?? null,
       at: this.clock.now(),
     });
+    try {
+      await passOn();
+    } catch (error) {
+      await this.em.delete(HandOver, { id });
+      throw error;
+    }
   }
 
   /** Workers' ids and groups' names differ. */
