@@ -32,6 +32,8 @@ await engine.deploy(
 );
 engine.openWorker({ type: 'weigh', timeoutMs: LEASE_MS }, async ({ jobKey }) => ({ weighedBy: jobKey }));
 
+const ending = new AbortController();
+
 process.on('message', (message: ToEngine) => {
   if ('method' in message) void answer(message);
   else if ('followFrom' in message) void follow(message.followFrom);
@@ -52,13 +54,14 @@ async function answer({ id, method, args }: Extract<ToEngine, { method: string }
 
 async function follow(from: number): Promise<void> {
   const records: EngineRecord[] = [];
-  for await (const record of engine.records(from)) {
+  for await (const record of engine.records(from, ending.signal)) {
     if (records.length === 0) setImmediate(() => send({ records: records.splice(0) }));
     records.push(record);
   }
 }
 
 async function end(): Promise<void> {
+  ending.abort();
   await engine.close();
   await server.stop();
   process.exit();

@@ -67,6 +67,8 @@ export class ActiveNode {
       if (failureKind(error) !== 'fenced') throw error;
     } finally {
       this.isEnded = true;
+      // Who waits for more of the log hears now that there is none to come from here: the runner's own ring came before it was known.
+      this.runner.tail.ring();
       for (const request of [...this.requests]) request.fail(gone());
       this.changed();
       await this.sessions.close();

@@ -121,6 +121,20 @@ describe('Followers', () => {
     expect(await storedElements()).toEqual(elementsIn(await recordsOf(engine)));
   });
 
+  it('should go on when the engine was fenced off and leads again', async () => {
+    // given
+    await engine.deploy([await resource('w1.bpmn')]);
+    await followers.waitFor();
+    await fixture.database.dataSource.query('UPDATE engine.fence SET epoch = epoch + 1');
+    await expect(engine.createProcessInstance({ bpmnProcessId: 'w1' })).rejects.toMatchObject({ code: 'NOT_ACTIVE' });
+    await engine.whenActive();
+    // when
+    await engine.createProcessInstance({ bpmnProcessId: 'w1' });
+    await followers.waitFor();
+    // then
+    expect(await storedElements()).toEqual(elementsIn(await recordsOf(engine)));
+  });
+
   it('should tell what happened in a case, in order', async () => {
     // given
     await tellEpisode(async () => engine);
