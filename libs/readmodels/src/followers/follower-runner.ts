@@ -25,6 +25,10 @@ export class FollowerRunner {
   private readonly running: Promise<void>;
   /** Up to where it has followed; undefined: as the store says. */
   private position: number | undefined;
+  /** How often all was begun anew: where it stood before does not count any more. */
+  private beginnings = 0;
+  /** While all is begun anew. */
+  private clearing: Promise<void> = Promise.resolve();
   private waiters: Waiter[] = [];
   private endPause: (() => void) | undefined;
   /** Ends the waiting for more: it is closed, or begins anew. */
@@ -54,13 +58,18 @@ export class FollowerRunner {
 
   /** Makes all rows again from the log, as far as it reaches back. */
   async rebuild(): Promise<void> {
-    await this.dataSource.transaction(async (manager) => {
+    const cleared = this.dataSource.transaction(async (manager) => {
       await this.lockPosition(manager);
       await this.follower.clear(sessionOf(manager));
       await this.keepPosition(manager, 0);
-      this.position = undefined;
     });
+    // Until it is committed the store tells the place of before: nobody asks it meanwhile.
+    const over = (): void => undefined;
+    this.clearing = cleared.then(over, over);
+    this.beginnings += 1;
+    this.position = undefined;
     this.waiting.abort();
+    await cleared;
     await this.waitFor();
   }
 
@@ -88,18 +97,25 @@ export class FollowerRunner {
   }
 
   private async step(signal: AbortSignal): Promise<void> {
+    await this.clearing;
     this.waiting = new AbortController();
+    const { beginnings } = this;
+    const hasBegunAnew = (): boolean => this.beginnings !== beginnings;
     const from = this.position ?? (await this.storedPosition());
+    if (signal.aborted || hasBegunAnew()) return;
     this.position = from;
     await this.feed.waitBeyond(from, this.waiting.signal);
-    if (signal.aborted || this.position !== from) return;
+    if (signal.aborted || hasBegunAnew()) return;
     if (this.waiters.length === 0) await this.pause(this.options.gatherMs ?? GATHER_MS);
-    if (this.position !== from) return;
+    if (hasBegunAnew()) return;
     const records = await this.feed.readAfter(from);
-    if (records.length > 0) await this.apply(from, records);
+    if (records.length === 0) return;
+    const reached = await this.apply(from, records);
+    if (!hasBegunAnew()) this.arriveAt(reached);
   }
 
-  private async apply(from: number, records: readonly EngineRecord[]): Promise<void> {
+  /** @returns up to where all is committed */
+  private async apply(from: number, records: readonly EngineRecord[]): Promise<number> {
     const last = records.at(-1) as EngineRecord;
     await this.dataSource.transaction(async (manager) => {
       const stored = await this.lockPosition(manager);
@@ -108,9 +124,13 @@ export class FollowerRunner {
       await this.follower.apply(sessionOf(manager), records);
       await this.keepPosition(manager, last.position);
     });
-    this.position = last.position;
-    const reached = this.waiters.filter((waiter) => waiter.position <= last.position);
-    this.waiters = this.waiters.filter((waiter) => waiter.position > last.position);
+    return last.position;
+  }
+
+  private arriveAt(position: number): void {
+    this.position = position;
+    const reached = this.waiters.filter((waiter) => waiter.position <= position);
+    this.waiters = this.waiters.filter((waiter) => waiter.position > position);
     for (const { resolve } of reached) resolve();
   }
 
