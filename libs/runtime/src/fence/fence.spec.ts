@@ -20,8 +20,8 @@ describe('The fence', () => {
   };
 
   it('should refuse a second engine that does not want to wait', async () => {
-    // given
-    await fixture.start();
+    // given: a lease that does not run out meanwhile, however slow the machine is
+    await fixture.start({ leaseMs: 600_000 });
     // when / then
     await expect(fixture.start({ whileOther: 'refuse' })).rejects.toMatchObject({ code: 'NOT_ACTIVE' });
   });

@@ -88,7 +88,7 @@ describe('Jobs', () => {
     await started;
     // then
     expect(await abandoned).toEqual([]);
-    expect(await engine.activateJobs({ ...request, requestTimeoutMs: 5_000 })).toHaveLength(1);
+    expect(await engine.activateJobs({ ...request, requestTimeoutMs: 60_000 })).toHaveLength(1);
   });
 
   it('should accept the first completion only', async () => {
@@ -163,7 +163,8 @@ describe('Jobs', () => {
   });
 
   it('should make a failed try of what a worker throws, wait before the next, and make an incident of the last', async () => {
-    // given
+    // given: the pause before the next try ends when it is told to
+    await engine.clock.pin();
     engine.openWorker({ type: 'first' }, async () => {
       throw new Error('no answer');
     });
