@@ -26,7 +26,7 @@ const VICTIMS: readonly Victim[] = ['engine', 'frozen server and engine', 'engin
 /** Ends while it is still starting. */
 const WHILE_STARTING = 0.2;
 
-const START_MS = 60_000;
+const START_MS = 240_000;
 
 /** With so many kills and no failure, the share of kills that do harm is below this, at a confidence of 95 %. */
 const bound95 = (kills: number): number => Math.min(1, 3 / kills);

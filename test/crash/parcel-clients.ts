@@ -133,8 +133,8 @@ export class ParcelClients {
     if (this.chance.hits(REPEATED)) await this.mustBeRefused(publish, KNOWN);
   }
 
-  private cancel(key: Key): Promise<void> {
-    return this.send(async () => {
+  private async cancel(key: Key): Promise<void> {
+    await this.send(async () => {
       await this.host.call('cancelProcessInstance', key);
       return deed.cancel(key);
     }, ['NOT_FOUND']);
@@ -170,12 +170,12 @@ export class ParcelClients {
       return;
     }
     const variables = { packedWith: this.token() };
-    const complete = (): Promise<void> =>
-      this.send(async () => {
-        await this.host.call('completeJob', key, variables);
-        return deed.completeJob(key, variables);
-      }, GONE);
-    await complete();
+    const isCompleted = await this.send(async () => {
+      await this.host.call('completeJob', key, variables);
+      return deed.completeJob(key, variables);
+    }, GONE);
+    // It may have been refused because somebody else has failed the job meanwhile: when that is mended, it can be completed.
+    if (!isCompleted) return;
     const again = (): Promise<unknown> => this.host.call('completeJob', key, { packedWith: 'by somebody else' });
     if (this.chance.hits(REPEATED)) await this.mustBeRefused(again, GONE);
   }
@@ -191,9 +191,9 @@ export class ParcelClients {
     throw new Error('Expected a command to be refused that was acknowledged before, but it was accepted again');
   }
 
-  private look(key: Key): Promise<void> {
+  private async look(key: Key): Promise<void> {
     const variables = { lookedAtBy: this.token() };
-    return this.send(async () => {
+    await this.send(async () => {
       await this.host.call('completeUserTask', key, variables);
       return deed.completeTask(key, variables);
     }, GONE);
@@ -231,14 +231,18 @@ export class ParcelClients {
     );
   }
 
-  /** Sends until there is an answer. A refusal that means that it is done already, or no longer wanted, is one. */
-  private async send(command: () => Promise<string>, answers: readonly string[]): Promise<void> {
+  /**
+   * Sends until there is an answer. A refusal that means that it is done already, or no longer wanted, is one.
+   *
+   * @returns whether it was acknowledged
+   */
+  private async send(command: () => Promise<string>, answers: readonly string[]): Promise<boolean> {
     for (;;) {
       try {
         await this.ledger.append(await command());
-        return;
+        return true;
       } catch (error) {
-        if (error instanceof EngineError && answers.includes(error.code)) return;
+        if (error instanceof EngineError && answers.includes(error.code)) return false;
         if (!mayComeLater(error)) throw error;
       }
     }

@@ -33,7 +33,8 @@ export const playWeekend = async (
 ): Promise<WeekendEnd | 'killed'> => {
   const child = spawnProgram('weekend-process.ts', dataDir, until);
   stop.addEventListener('abort', () => child.kill('SIGKILL'), { once: true });
-  const gone = once(child, 'exit') as Promise<[number | null, string | null]>;
+  // What it had still told is read before: its channel is closed then.
+  const gone = once(child, 'close') as Promise<[number | null, string | null]>;
   const acknowledged = ledger.size + (killAfter?.acknowledged ?? Number.POSITIVE_INFINITY);
   let end: WeekendEnd | undefined;
   let killing: NodeJS.Timeout | undefined;
