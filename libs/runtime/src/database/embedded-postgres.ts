@@ -33,8 +33,11 @@ const APPLICATION = 'otr';
 const SOCKET_PORT = 5432;
 const WATCH_MS = 500;
 const RESTART_PAUSE_MS = 1_000;
-const CONNECT_TIMEOUT_MS = 5_000;
+/** A server that was left running and does not answer within this, twice, hangs. */
+const ANSWER_TIMEOUT_MS = 5_000;
 const ADOPT_ATTEMPTS_MAX = 2;
+/** One that says it is ready is: making the database on it takes as long as the disk takes. */
+const SETUP_TIMEOUT_MS = 5 * 60_000;
 
 export interface EmbeddedPostgresOptions {
   /** Where data, password, log and lock lie; made when it is missing. */
@@ -210,14 +213,14 @@ async function adopt(
 }
 
 async function answers(postmaster: Postmaster, password: string): Promise<boolean> {
-  return withAdmin(postmaster, password, (client) => client.query('SELECT 1')).then(
+  return withAdmin(postmaster, password, ANSWER_TIMEOUT_MS, (client) => client.query('SELECT 1')).then(
     () => true,
     () => false,
   );
 }
 
 async function createApplicationDatabase(postmaster: Postmaster, password: string): Promise<void> {
-  await withAdmin(postmaster, password, async (client) => {
+  await withAdmin(postmaster, password, SETUP_TIMEOUT_MS, async (client) => {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [APPLICATION]);
     if (rowCount !== 0) return;
     const roles = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APPLICATION]);
@@ -231,12 +234,13 @@ async function createApplicationDatabase(postmaster: Postmaster, password: strin
 async function withAdmin<T>(
   postmaster: Postmaster,
   password: string,
+  timeoutMs: number,
   use: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client({
     connectionString: connectionUrl(postmaster, SUPERUSER, password, 'postgres'),
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    query_timeout: CONNECT_TIMEOUT_MS * 6,
+    connectionTimeoutMillis: timeoutMs,
+    query_timeout: timeoutMs * 6,
   });
   client.on('error', () => undefined);
   try {

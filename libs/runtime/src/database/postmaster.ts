@@ -15,7 +15,7 @@ const PROGRESS_MS = 5_000;
 const STOP_CLEAN_TIMEOUT_MS = 60_000;
 const STOP_IMMEDIATE_TIMEOUT_MS = 10_000;
 /** Server processes that outlive a killed postmaster notice within moments; until then no new one may start. */
-const LEFTOVER_TIMEOUT_MS = 20_000;
+const LEFTOVER_TIMEOUT_MS = 60_000;
 const LOG_BYTES_MAX = 10 * 1024 * 1024;
 const LOG_TAIL_LINES = 8;
 
