@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { RestrictionService } from '#care/restriction/restriction.service.js';
 import { CareSeedService } from '#care/seed/care-seed.service.js';
+import { InsightFollower } from '#server/insight/insight-follower.js';
 import { WorkflowsModule } from '#workflows/workflows.module.js';
 import { misfits } from '../http/support/conforms.js';
 import { type Answer, TestServer } from '../http/support/test-server.js';
@@ -39,6 +40,7 @@ describe('/api/insight', () => {
     await engine.clock.advance('PT1H');
     await engine.completeUserTask(tasks[2] ?? '');
     await engine.quiescent();
+    await server.app.get(InsightFollower, { strict: false }).catchUp(600_000);
   });
 
   afterAll(() => server.stop());

@@ -21,7 +21,7 @@ describe('measures of the weekend', () => {
     follower = new FollowerRunner(run.demo.engine, run.demo.dataSource, new InsightFacts(), { gatherMs: 5 });
     await follower.waitFor();
     recount = new Recount(await run.records());
-  }, 300_000);
+  });
 
   afterAll(async () => {
     await follower.close();

@@ -62,31 +62,27 @@ describe('random processes', () => {
   it.each([
     ['properly nested', blockProcess],
     ['drawn without order', graphProcess],
-  ])(
-    'should keep every promise when %s',
-    async (_how, processes) => {
-      await fc.assert(
-        fc.asyncProperty(processes, schedule, async (xml, actions) => {
-          // given
-          const engine = await engineFor(xml, { afterStep: replayCheck() });
-          // when
-          const steps = [
-            () => act(engine, { do: 'start', key: 'k0', items: 2 }),
-            ...actions.map((one) => () => act(engine, one)),
-          ];
-          for (const step of steps) {
-            step();
-            // then
-            checkInvariants(engine.engineState);
-          }
-          cancelAll(engine);
-          expectNothingLeft(engine.engineState);
-        }),
-        parameters,
-      );
-    },
-    120_000,
-  );
+  ])('should keep every promise when %s', async (_how, processes) => {
+    await fc.assert(
+      fc.asyncProperty(processes, schedule, async (xml, actions) => {
+        // given
+        const engine = await engineFor(xml, { afterStep: replayCheck() });
+        // when
+        const steps = [
+          () => act(engine, { do: 'start', key: 'k0', items: 2 }),
+          ...actions.map((one) => () => act(engine, one)),
+        ];
+        for (const step of steps) {
+          step();
+          // then
+          checkInvariants(engine.engineState);
+        }
+        cancelAll(engine);
+        expectNothingLeft(engine.engineState);
+      }),
+      parameters,
+    );
+  });
 
   it('should write the same records however short the turns are, and whatever has to be loaded first', async () => {
     await fc.assert(
@@ -103,7 +99,7 @@ describe('random processes', () => {
       }),
       { ...parameters, numRuns: Math.ceil(runs / 4) },
     );
-  }, 300_000);
+  });
 
   it('should keep every promise where other commands come between the turns of one', async () => {
     await fc.assert(
@@ -131,7 +127,7 @@ describe('random processes', () => {
       }),
       parameters,
     );
-  }, 300_000);
+  });
 });
 
 /** Has short turns, and lets what is left of a command wait while others come. */

@@ -14,7 +14,7 @@ const SEED = Number(process.env.OTR_WEEKEND_SEED ?? 181);
 const UNTIL = '2016-09-23T18:30:00+01:00';
 /** So that all ends come before the end of the way, which takes more commands than these. */
 const COMMANDS = 320;
-const TIMEOUT_MS = 300_000 + KILLS * 60_000;
+const TIMEOUT_MS = 900_000 + KILLS * 120_000;
 
 /** Each start of the replay is noted there: the number of starts is the one thing that kills change. */
 const TABLES_THAT_TELL_OF_STARTS = ['demo_progress'];

@@ -1,7 +1,7 @@
 import { firstContactFile } from '#server/demo/events/first-contact-file.js';
 import { ofType, WeekendRun } from './weekend-run.js';
 
-const PLAY_MS_MAX = 600_000;
+const PLAY_MS_MAX = 1_800_000;
 /** Case 2 is back with its referrer; case 3 comes on Friday. */
 const WHILE_CASE_2_WAITS = '2016-09-22T19:55:00+01:00';
 const AFTER_CASE_3 = '2016-09-23T18:00:00+01:00';

@@ -36,10 +36,10 @@ describe('isTamePattern', () => {
     for (const pattern of patterns) {
       expect(isTamePattern(pattern)).toBe(true);
       // when
-      const started = performance.now();
+      const began = process.cpuUsage();
       new RegExp(pattern).test(`${'a'.repeat(patternSubjectCharactersMax - 1)}!`);
       // then
-      expect(performance.now() - started).toBeLessThan(1_000);
+      expect(process.cpuUsage(began).user / 1_000).toBeLessThan(1_000);
     }
   });
 });

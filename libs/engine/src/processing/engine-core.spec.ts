@@ -215,7 +215,7 @@ describe('EngineCore', () => {
     });
     expect(records.at(-1)).toMatchObject({ intent: 'ELEMENT_TERMINATED' });
     expect([...core.state.allElements()]).toEqual([]);
-  }, 120_000);
+  });
 
   it('should need the same time for each item of five thousand as for each of five hundred', async () => {
     // given
@@ -243,12 +243,11 @@ describe('EngineCore', () => {
       },
     };
     for (const act of Object.values(work)) act(500);
-    // when
-    const ratios = Object.entries(work).map(([name, act]) => {
-      const few = Math.min(...[1, 2, 3].map(() => perItem(500, () => act(500))));
-      return [name, perItem(5_000, () => act(5_000)) / few] as const;
-    });
+    // when: the least of three, since what else the process has to do comes on top
+    const least = (items: number, act: (count: number) => unknown): number =>
+      Math.min(...[1, 2, 3].map(() => perItem(items, () => act(items))));
+    const ratios = Object.entries(work).map(([name, act]) => [name, least(5_000, act) / least(500, act)] as const);
     // then
     for (const [, ratio] of ratios) expect(ratio).toBeLessThan(4);
-  }, 120_000);
+  });
 });
