@@ -22,7 +22,7 @@ export class EngineLog {
   readonly instances = new Map<Key, SeenInstance>();
   /** The highest mark that has come. */
   lastMark = 0;
-  /** How many records have come beside marks. */
+  /** How many records have come of what happens to cases, beside marks. */
   changes = 0;
   private records: EngineRecord[] = [];
   private waiting: (() => void)[] = [];
@@ -31,7 +31,8 @@ export class EngineLog {
     if (isMark(record)) {
       if (record.intent === 'PUBLISHED') this.lastMark = Math.max(this.lastMark, Number(record.value.correlationKey));
     } else {
-      this.changes += 1;
+      // Workers that wait are told now and then that there is nothing: a job that somebody has in hand is open all the same.
+      if (record.valueType !== 'JOB_BATCH') this.changes += 1;
       this.records.push(record);
       this.apply(record);
     }

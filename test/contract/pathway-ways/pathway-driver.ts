@@ -14,7 +14,7 @@ import type { WaysClock, WaysEngine } from './ways-engine.js';
 const SETTLE_MS = 120_000;
 /** A cluster delivers its records in bulks: several marks fill one. */
 const MARKS_AT_ONCE = 4;
-/** How long they are waited for before others are sent. */
+/** How long they are waited for before others are sent; doubled each time, so that nobody is kept busy by marks alone. */
 const MARK_MS = 100;
 const LOOK_MS = 50;
 /** Nothing has come between so many marks: nothing more will. */
@@ -144,10 +144,10 @@ export class PathwayDriver {
   /** Sends marks until the first one of these has come: then all records before it have. */
   private async mark(endAt: number): Promise<void> {
     const first = this.marks + 1;
-    while (this.log.lastMark < first && Date.now() < endAt) {
+    for (let waitMs = MARK_MS; this.log.lastMark < first && Date.now() < endAt; waitMs *= 2) {
       const keys = Array.from({ length: MARKS_AT_ONCE }, () => String(++this.marks));
       await Promise.all(keys.map((correlationKey) => this.engine.publishMessage({ name: MARK, correlationKey })));
-      const untilMs = Date.now() + MARK_MS;
+      const untilMs = Math.min(Date.now() + waitMs, endAt);
       while (this.log.lastMark < first && Date.now() < untilMs) await this.log.next(untilMs - Date.now());
     }
   }
