@@ -6,11 +6,15 @@ import { LISTEN } from '../http/support/listen.js';
 import { TestServer } from '../http/support/test-server.js';
 import { ProductWalk } from './product-walk.js';
 
+/** Agreed to be told by whoever arrives. */
+const HOUSING = 'tht';
+
 /** What somebody of the front door sees and does, over the doors alone. */
 export class Pages {
   private readonly walk: ProductWalk;
   private readonly taskKeys = new Map<string, string>();
   private workerId = '';
+  private housingId = '';
   private familyName = '';
   private episodeId = '';
 
@@ -34,10 +38,13 @@ export class Pages {
   async prepare(): Promise<void> {
     await this.walk.prepare();
     const { dataSource } = this.server.database;
-    const [worker] = await dataSource.query<{ id: string }[]>(
-      `SELECT min(id) AS id FROM care.worker WHERE 'front-door' = ANY(roles)`,
+    const [workers] = await dataSource.query<{ front: string; housing: string }[]>(
+      `SELECT min(id) FILTER (WHERE 'front-door' = ANY(roles)) AS front,
+        min(id) FILTER (WHERE organisation_id = $1) AS housing FROM care.worker`,
+      [HOUSING],
     );
-    this.workerId = worker?.id ?? '';
+    this.workerId = workers?.front ?? '';
+    this.housingId = workers?.housing ?? '';
     // Both duty teams: where the clock stands decides which one is asked.
     await dataSource.query(`UPDATE care.worker SET roles = roles || '{edt,shift-lead}' WHERE id = $1`, [this.workerId]);
   }
@@ -124,14 +131,73 @@ export class Pages {
     return { done, mine: await this.ofWorker('/tasks?tab=mine') };
   }
 
-  /** The task at a step about whoever arrived last, once it is there; its case is the one that is asked about from then on. */
+  /** The task at a step about whoever is asked about, once it is there; its case is the one that is asked about from then on. */
   async taskAt(elementId: string): Promise<unknown> {
+    return this.ofWorker(`/tasks/${await this.keyAt(elementId)}`);
+  }
+
+  private async keyAt(elementId: string): Promise<string> {
     const task = await until(`a task at ${elementId}`, async () => {
       const { items } = (await this.ofWorker(`/tasks?tab=team&q=${this.familyName}&limit=50`)) as Listed;
       return items.find((item) => item.elementId === elementId);
     });
     this.episodeId = task.episodeId ?? '';
-    return this.ofWorker(`/tasks/${task.key}`);
+    return task.key;
+  }
+
+  /** An agency is asked something at a task, twice by the same request, and answers. @returns all that is shown on the way */
+  async askHousingAt(elementId: string): Promise<{ readonly after: Detail; readonly all: unknown }> {
+    const key = await this.keyAt(elementId);
+    const question = { to: `agency ${HOUSING}`, needed: 'Is the tenancy at risk?', purpose: 'to-make-the-plan' };
+    const once = { 'idempotency-key': `question-${this.familyName}` };
+    const ask = () => this.post(`/tasks/${key}/questions`, question, once);
+    const asked = [await ask(), await ask()];
+    await this.rest();
+    const waiting = [await this.ofWorker('/tasks?tab=team&waiting=yes'), await this.episode()];
+    const path = '/tasks?tab=team&pathway=otr-info-request';
+    const listed = (await this.ofWorker(path, this.housingId)) as Listed;
+    const taskKey = listed.items[0]?.key ?? '';
+    const seen = await this.ofWorker(`/tasks/${taskKey}`, this.housingId);
+    const reply = {
+      workerId: this.housingId,
+      values: { known: 'yes', openWork: 'Rent is paid until the end of May.' },
+    };
+    const replied = await this.post(`/tasks/${taskKey}/completion`, reply);
+    await this.rest();
+    const after = (await this.ofWorker(`/tasks/${key}`)) as Detail;
+    return { after, all: [asked, waiting, listed, seen, replied, after, await this.timeline()] };
+  }
+
+  /** Somebody takes a task, cannot do it, and those who can decide are called. @returns what is shown there, and to them */
+  async cannotDo(
+    elementId: string,
+  ): Promise<{ readonly before: Detail; readonly stuck: Detail; readonly all: unknown }> {
+    const key = await this.keyAt(elementId);
+    await this.post(`/tasks/${key}/claim`);
+    const said = await this.post(`/tasks/${key}/cannot-do`, {
+      ...{ reason: 'not-enough-staff', words: 'Two are ill.', whoCould: `agency:${HOUSING}` },
+    });
+    await this.rest();
+    const [before, stuck] = [await this.taskAt(elementId), await this.taskAt('ut-stuck')] as [Detail, Detail];
+    return { before, stuck, all: [said, before, stuck, await this.timeline()] };
+  }
+
+  /** Something is said at a task, twice by the same request, then in other words. @returns what is shown of it at the case */
+  async commentAt(elementId: string): Promise<unknown> {
+    const taskKey = await this.keyAt(elementId);
+    const path = `/episodes/${this.episodeId}/comments`;
+    const comment = { visibility: 'case', text: 'Ring after ten.', taskKey };
+    const once = { 'idempotency-key': `comment-${this.familyName}` };
+    const write = async () =>
+      (await this.post(path, comment, once)) as { readonly id: string; readonly version: number };
+    const [{ id, version }, again] = [await write(), await write()];
+    const changed = await this.ask('PUT', `${path}/${id}`, { text: 'Ring after eleven.', basedOn: version });
+    return [again, changed, await this.ofWorker(path), await this.timeline()];
+  }
+
+  /** The hub's shift, before and after an agency is said to be out of reach. */
+  async shift(): Promise<unknown> {
+    return [await this.ofWorker('/shift'), await this.ask('PUT', `/shift/agencies/${HOUSING}`, { isReachable: false })];
   }
 
   episode(): Promise<unknown> {
@@ -142,8 +208,8 @@ export class Pages {
     return this.ofWorker(`/episodes/${this.episodeId}/timeline?order=asc&limit=200`);
   }
 
-  private ofWorker(path: string): Promise<unknown> {
-    return this.get(`/api/work${path}${path.includes('?') ? '&' : '?'}workerId=${this.workerId}`);
+  private ofWorker(path: string, workerId = this.workerId): Promise<unknown> {
+    return this.get(`/api/work${path}${path.includes('?') ? '&' : '?'}workerId=${workerId}`);
   }
 
   private async get(path: string, headers: Record<string, string> = {}): Promise<unknown> {
@@ -152,11 +218,33 @@ export class Pages {
     return answer.body;
   }
 
-  private async post(path: string, body: object = {}, headers: Record<string, string> = {}): Promise<unknown> {
-    const answer = await this.server.ask('POST', `/api/work${path}`, { workerId: this.workerId, ...body }, headers);
+  private post(path: string, body: object = {}, headers: Record<string, string> = {}): Promise<unknown> {
+    return this.ask('POST', path, body, headers);
+  }
+
+  private async ask(
+    method: string,
+    path: string,
+    body: object,
+    headers: Record<string, string> = {},
+  ): Promise<unknown> {
+    const answer = await this.server.ask(method, `/api/work${path}`, { workerId: this.workerId, ...body }, headers);
     expect(answer.status < 300 ? '' : `${path}: ${answer.text}`).toBe('');
     return answer.body;
   }
+}
+
+/** What the page of a task shows, as far as it is looked at here. */
+export interface Detail {
+  readonly assignee: unknown;
+  readonly why: {
+    readonly because: readonly string[];
+    readonly data: readonly unknown[];
+    readonly sentBy: string;
+    readonly next: string;
+    readonly tried: readonly string[];
+  };
+  readonly questions: readonly { readonly state: string; readonly answer: string | null }[];
 }
 
 interface Done {

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { freePorts } from '#testing/free-ports.js';
 import { until } from '#testing/until.js';
-import { Pages } from './pages.js';
+import { type Detail, Pages } from './pages.js';
 import { type Broker, startBroker } from './support.js';
 
 const CREDENTIALS = { username: 'otr-test-pages', password: randomBytes(16).toString('hex') };
+
+/** Few, so that the last ones of what was done come in soon; and several, so that a busy machine keeps up. */
+const BULK_SIZE = 8;
 
 /** What no two runs share: keys, ids, positions and times, wherever they stand. */
 const VARYING: readonly (readonly [RegExp, string])[] = [
@@ -61,7 +64,7 @@ describe('the pages on a Zeebe cluster', () => {
         onError: (error: unknown) => console.error(error),
       },
     });
-    const feed = { feedUrl: `http://127.0.0.1:${feedPort}`, feedCredentials: CREDENTIALS, bulkSize: 1 };
+    const feed = { feedUrl: `http://127.0.0.1:${feedPort}`, feedCredentials: CREDENTIALS, bulkSize: BULK_SIZE };
     broker = await startBroker({ ...feed, ports });
     onOwn = await Pages.open({});
     for (const pages of [onCluster, onOwn]) await pages.prepare();
@@ -143,6 +146,48 @@ describe('the pages on a Zeebe cluster', () => {
     expect(why.data.length).toBeGreaterThan(1);
   });
 
+  it('should ask an agency at a task by the pathway of every question, once, and show its answer there', async () => {
+    const after: Detail[] = [];
+    // when / then
+    await onBoth(async (pages) => {
+      pages.turnTo('Ashdown');
+      const asked = await pages.askHousingAt('ut-explain');
+      after.push(asked.after);
+      return asked.all;
+    });
+    const isAnswered = { questions: [{ state: 'answered', answer: expect.stringContaining('Rent is paid') }] };
+    expect(after).toMatchObject([isAnswered, isAnswered]);
+  });
+
+  it('should show what was said of a case, in its last words', async () => {
+    // when / then
+    await onBoth((pages) => pages.commentAt('ut-explain'));
+    expect(JSON.stringify(await onCluster.timeline())).toContain('Ring after eleven.');
+  });
+
+  it('should give a task back that cannot be done, and call those who can decide', async () => {
+    const shown: object[] = [];
+    // when / then
+    await onBoth(async (pages) => {
+      const { all, before, stuck } = await pages.cannotDo('ut-explain');
+      shown.push({ assignee: before.assignee, tried: before.why.tried, told: JSON.stringify(stuck.why.data) });
+      return all;
+    });
+    const isBack = {
+      assignee: null,
+      tried: [
+        expect.stringMatching(/could not do it at .*: Not enough staff or hours\. Two are ill\./),
+        expect.stringMatching(/^Blockage raised at this step/),
+      ],
+      told: expect.stringContaining('Two are ill.'),
+    };
+    expect(shown).toMatchObject([isBack, isBack]);
+  });
+
+  it('should show the shift, and who cannot be reached', async () => {
+    await onBoth((pages) => pages.shift());
+  });
+
   it('should say which version a designer has made live, as soon as it is', async () => {
     // when / then
     await onBoth((pages) => pages.makeLive('otr-triage', 'Triage'));
@@ -159,12 +204,3 @@ describe('the pages on a Zeebe cluster', () => {
     await onBoth(async (pages) => bySteps(await pages.ofOffice(path)));
   });
 });
-
-interface Detail {
-  readonly why: {
-    readonly because: string[];
-    readonly data: unknown[];
-    readonly sentBy: string;
-    readonly next: string;
-  };
-}
