@@ -69,6 +69,23 @@ describe('NewsReader', () => {
     await reader.ready();
   });
 
+  it('should begin to read no more once the application stops', async () => {
+    // given
+    let begun = 0;
+    const reader = readerOf({
+      begins: async () => {
+        begun += 1;
+      },
+    });
+    await reader.onModuleDestroy();
+    // when
+    reader.listen(() => undefined);
+    await reader.ready();
+    await turnOfTheLoop();
+    // then
+    expect(begun).toBe(0);
+  });
+
   it('should tell nobody who came later what those before were to be told', async () => {
     // given
     const [asked, answered] = [new Gate(), new Gate()];

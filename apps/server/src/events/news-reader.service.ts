@@ -34,6 +34,7 @@ export class NewsReader implements OnModuleDestroy {
   /** Resolves when it is known from where on changes beside the engine are told. */
   private hasBegun: Promise<void> = Promise.resolve();
   private done: Promise<void> = Promise.resolve();
+  private isClosed = false;
 
   constructor(
     @Inject(RECORD_FEED) private readonly feed: RecordFeed,
@@ -50,7 +51,8 @@ export class NewsReader implements OnModuleDestroy {
   /** @returns what ends the listening; whatever changes after `ready` resolves is told */
   listen(listener: Listener): () => void {
     this.listeners.add(listener);
-    if (this.reading === undefined) this.begin();
+    // Pages that come while the application stops find nobody who reads.
+    if (this.reading === undefined && !this.isClosed) this.begin();
     return () => {
       this.listeners.delete(listener);
       if (this.listeners.size === 0) this.end();
@@ -69,6 +71,7 @@ export class NewsReader implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.isClosed = true;
     this.listeners.clear();
     this.end();
     await this.done;
