@@ -39,8 +39,10 @@ export class JobLines {
         requestTimeoutMs: requestTimeoutMs < 0 ? -1 : Math.min(requestTimeoutMs || this.longPollMs, POLL_MS_MAX),
         signal,
       });
-      if (line.cancelled) return this.giveBack(jobs);
-      for (const some of chunks(jobs)) await this.hand(line, { jobs: some.map(jobMessage) });
+      for (const some of chunks(jobs)) {
+        if (line.cancelled) this.giveBack(some);
+        else await this.hand(line, { jobs: some.map(jobMessage) });
+      }
     });
   }
 
@@ -89,8 +91,11 @@ export class JobLines {
   private async hand<M>(line: ServerWritableStream<unknown, M>, message: M): Promise<void> {
     if (line.write(message) || line.cancelled) return;
     await new Promise<void>((resolve) => {
-      line.once('drain', resolve);
-      line.once('cancelled', resolve);
+      const goOn = (): void => {
+        line.off('drain', goOn).off('cancelled', goOn);
+        resolve();
+      };
+      line.on('drain', goOn).on('cancelled', goOn);
     });
   }
 
