@@ -4,6 +4,7 @@ import { Followers } from '#readmodels/followers/followers.js';
 import { readPosition } from '#worker/move/case-position.js';
 import { moveCase, NotMovable } from '#worker/move/move-case.js';
 import { TestServer } from '../http/support/test-server.js';
+import { WAIT_MS } from './contract-ask.js';
 
 describe('carrying a case over to another engine', () => {
   let here: TestServer;
@@ -34,7 +35,7 @@ describe('carrying a case over to another engine', () => {
   const move = async (key: string) => moveCase({ source: await source(), from: here.engine, to: there.engine }, key);
   const work = async (server: TestServer, type: string) => {
     const [job] = await server.engine.activateJobs({
-      ...{ type, worker: 'mover', timeoutMs: 60_000, maxJobs: 1, requestTimeoutMs: 5_000 },
+      ...{ type, worker: 'mover', timeoutMs: 60_000, maxJobs: 1, requestTimeoutMs: WAIT_MS },
     });
     return job;
   };

@@ -5,7 +5,7 @@ import { TestServer } from '../http/support/test-server.js';
 
 type Client = ReturnType<Camunda8['getZeebeGrpcApiClient']>;
 
-const WAIT_MS = 10_000;
+const WAIT_MS = 60_000;
 
 describe("Camunda's own SDK at the gRPC door", () => {
   let server: TestServer;
