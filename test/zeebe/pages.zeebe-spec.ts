@@ -45,7 +45,7 @@ const placeOf = ({ elementId, agency }: OfStep): string => `${elementId} ${agenc
 /** Who is on duty changes with the hour, and the day with one: both engines are asked within the same. */
 const HOUR_LEFT_MINUTES_MIN = 3;
 const WAIT_MS_MAX = 2 * HOUR_LEFT_MINUTES_MIN * 60_000;
-const hasHourLeft = (): boolean => new Date().getMinutes() < 60 - HOUR_LEFT_MINUTES_MIN;
+const hasHourLeft = (): boolean => new Date().getUTCMinutes() < 60 - HOUR_LEFT_MINUTES_MIN;
 
 describe('the pages on a Zeebe cluster', () => {
   let broker: Broker;
