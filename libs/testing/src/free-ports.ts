@@ -1,23 +1,29 @@
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 
-/** Below the ports that a system gives to whoever wants any: none of those is given to somebody else until the chosen one is taken up. */
-const PORT_MIN = 10_000;
-const PORT_MAX = 26_000;
+/** Below those that a system gives by itself, from 32768 on Linux and from 49152 elsewhere: nobody is given one of these meanwhile. */
+const PORTS = { from: 15_000, to: 32_000 };
 
-/** Ports on loopback that nobody has: so many, all different. */
+/** Ports on loopback that nobody has: so many, all different. They can be left and taken again, as when a server is started anew. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers: Server[] = [];
-  while (servers.length < count) {
-    const server = createServer().listen(randomInt(PORT_MIN, PORT_MAX), '127.0.0.1');
-    const isFree = await once(server, 'listening').then(
-      () => true,
-      () => false,
-    );
-    if (isFree) servers.push(server);
+  const taken = new Map<number, Server>();
+  while (taken.size < count) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    const server = await listenOn(port);
+    if (server !== undefined) taken.set(port, server);
   }
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
+  await Promise.all([...taken.values()].map((server) => new Promise((resolve) => server.close(resolve))));
+  return [...taken.keys()];
+}
+
+/** Undefined where somebody has it. */
+async function listenOn(port: number): Promise<Server | undefined> {
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+    return server;
+  } catch {
+    return undefined;
+  }
 }
