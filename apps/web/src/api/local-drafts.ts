@@ -11,37 +11,46 @@ export async function readLocalDraft(username: string, scope: string): Promise<L
   }
 }
 
-/** Whose writes are under way, with what is to be written next: typing is faster than any store. */
-const underWay = new Map<string, { next: LocalDraft | undefined; done: Promise<boolean> }>();
+/** Whose writes are under way, with what is to be written next: typing is faster than any store. Null takes it away. */
+const underWay = new Map<string, Writing>();
+
+interface Writing {
+  next: LocalDraft | null | undefined;
+  done: Promise<boolean>;
+}
 
 /**
  * Keeps the draft on this device, in place of the one before. The last one given is what is kept.
  *
  * @returns false where this browser keeps nothing
  */
-export function writeLocalDraft(draft: LocalDraft): Promise<boolean> {
-  const key = keyOf(draft);
+export const writeLocalDraft = (draft: LocalDraft): Promise<boolean> => write(draft.username, draft.scope, draft);
+
+/** One that is written meanwhile stays. */
+export async function deleteLocalDraft(username: string, scope: string): Promise<void> {
+  await write(username, scope, null);
+}
+
+function write(username: string, scope: string, next: LocalDraft | null): Promise<boolean> {
+  const key = `${username} ${scope}`;
   const before = underWay.get(key);
   if (before !== undefined) {
-    before.next = draft;
+    before.next = next;
     return before.done;
   }
-  const writing: { next: LocalDraft | undefined; done: Promise<boolean> } = {
-    next: draft,
-    done: Promise.resolve(false),
-  };
-  writing.done = writeAll(key, writing);
+  const writing: Writing = { next, done: Promise.resolve(false) };
   underWay.set(key, writing);
+  writing.done = writeAll(key, [username, scope], writing);
   return writing.done;
 }
 
-async function writeAll(key: string, writing: { next: LocalDraft | undefined }): Promise<boolean> {
+async function writeAll(key: string, of: [string, string], writing: Writing): Promise<boolean> {
   try {
     const store = await deviceStore();
     while (writing.next !== undefined) {
-      const draft = writing.next;
+      const { next } = writing;
       writing.next = undefined;
-      await store.put('drafts', draft);
+      await (next === null ? store.delete('drafts', of) : store.put('drafts', next));
     }
     return true;
   } catch {
@@ -50,18 +59,3 @@ async function writeAll(key: string, writing: { next: LocalDraft | undefined }):
     underWay.delete(key);
   }
 }
-
-export async function deleteLocalDraft(username: string, scope: string): Promise<void> {
-  const writing = underWay.get(keyOf({ username, scope }));
-  if (writing !== undefined) {
-    writing.next = undefined;
-    await writing.done;
-  }
-  try {
-    await (await deviceStore()).delete('drafts', [username, scope]);
-  } catch {
-    // Nothing was kept, so that nothing is left.
-  }
-}
-
-const keyOf = ({ username, scope }: Pick<LocalDraft, 'username' | 'scope'>): string => `${username} ${scope}`;
