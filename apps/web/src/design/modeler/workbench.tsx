@@ -169,20 +169,23 @@ function useDrawingKept(studio: Studio | undefined, keeper: DraftKeeper, fileNam
     let kept = studio.changes;
     const keep = async () => {
       clearTimeout(timer);
-      if (kept === studio.changes) return;
-      kept = studio.changes;
-      keeper.change(fileName, await studio.xml());
+      const now = studio.changes;
+      if (kept === now) return;
+      const xml = await studio.xml();
+      kept = now;
+      keeper.change(fileName, xml);
     };
-    keeper.takeIn = keep;
+    keeper.worktop = { isAhead: () => kept !== studio.changes, takeIn: keep };
     const stop = studio.subscribe(() => {
       if (studio.changes === seen) return;
       seen = studio.changes;
+      keeper.goesOn();
       clearTimeout(timer);
       timer = setTimeout(() => void keep(), EXPORT_AFTER_MS);
     });
     return () => {
       stop();
-      keeper.takeIn = undefined;
+      keeper.worktop = undefined;
       void keep();
     };
   }, [studio, keeper, fileName]);

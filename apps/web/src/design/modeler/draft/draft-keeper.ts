@@ -21,6 +21,14 @@ export interface DraftState {
 const SAVE_AFTER_MS = 800;
 const RETRY_AFTER_MS = 8_000;
 
+/** Where files are being worked on. */
+interface Worktop {
+  /** Whether something was changed there that is not handed over yet. */
+  readonly isAhead: () => boolean;
+  /** Hands over what is still being worked on, so that `save` leaves nothing out. */
+  readonly takeIn: () => Promise<void>;
+}
+
 /**
  * Keeps what a designer changes: on this device at once, on the server soon after. One draft holds all files of a pathway; it begins with
  * the first change.
@@ -33,8 +41,8 @@ export class DraftKeeper {
   private readonly removed = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private underWay: Promise<void> | undefined;
-  /** Hands over what is still being worked on, so that `save` leaves nothing out. */
-  takeIn: (() => Promise<void>) | undefined;
+  /** Nothing is said to be saved while it is ahead. */
+  worktop: Worktop | undefined;
 
   constructor(
     readonly pathwayId: string,
@@ -77,9 +85,14 @@ export class DraftKeeper {
     return this.state.files.find((file) => file.name === name);
   }
 
+  /** Something is changed at the worktop: it is handed over in a moment. */
+  goesOn(): void {
+    if (this.state.phase === 'live' || this.state.phase === 'saved') this.become({ phase: 'waiting' });
+  }
+
   /** Takes a file as it is now; the same as before is no change. */
   change(name: string, content: string): void {
-    if (this.file(name)?.content === content) return;
+    if (this.file(name)?.content === content) return this.settle();
     const file: PathwayFile = { name, kind: kindOf(name), content };
     const files = this.state.files.some((one) => one.name === name)
       ? this.state.files.map((one) => (one.name === name ? file : one))
@@ -97,10 +110,11 @@ export class DraftKeeper {
 
   /** Sends what is not saved, now. */
   async save(): Promise<void> {
-    await this.takeIn?.();
+    await this.worktop?.takeIn();
     clearTimeout(this.timer);
-    await this.underWay;
-    if (this.changed.size === 0 && this.removed.size === 0) return;
+    // Of several that have waited for the same, one has begun by now.
+    while (this.underWay !== undefined) await this.underWay;
+    if (this.isAllSent) return;
     this.underWay = this.send().finally(() => {
       this.underWay = undefined;
     });
@@ -124,7 +138,18 @@ export class DraftKeeper {
   stop(): void {
     clearTimeout(this.timer);
     this.listeners.clear();
-    if (this.changed.size > 0 && this.state.phase !== 'conflict') void this.send();
+    if (this.state.phase !== 'conflict') void this.save();
+  }
+
+  private get isAllSent(): boolean {
+    return this.changed.size === 0 && this.removed.size === 0;
+  }
+
+  /** What was changed and changed back needs no saving. */
+  private settle(): void {
+    const isSettled = this.isAllSent && this.underWay === undefined && this.worktop?.isAhead() !== true;
+    if (isSettled && this.state.phase === 'waiting')
+      this.become({ phase: this.state.savedAt === null ? 'live' : 'saved' });
   }
 
   private touched(files: readonly PathwayFile[]): void {
@@ -147,16 +172,19 @@ export class DraftKeeper {
       for (const { name, content } of files) if (this.file(name)?.content === content) this.changed.delete(name);
       for (const name of removed) this.removed.delete(name);
       void queries.invalidateQueries({ queryKey: ['pathway'] });
-      const isAll = this.changed.size === 0 && this.removed.size === 0;
-      if (isAll) await deleteLocalDraft(this.username, this.scope);
+      if (this.isAllSent) await deleteLocalDraft(this.username, this.scope);
+      // Meanwhile it may have been changed again.
+      const isAll = this.isAllSent;
       this.become({
-        phase: isAll ? 'saved' : 'waiting',
+        phase: isAll && this.worktop?.isAhead() !== true ? 'saved' : 'waiting',
         savedAt: new Date(head.savedAt),
         savedBy: head.savedBy,
         trouble: null,
         ...(isAll ? { isKeptHere: false } : {}),
       });
-      if (!isAll) this.timer = setTimeout(() => void this.save(), SAVE_AFTER_MS);
+      if (isAll) return;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => void this.save(), SAVE_AFTER_MS);
     } catch (error) {
       const trouble = error instanceof Error ? error.message : String(error);
       const isConflict = error instanceof Problem && error.status === 409;
