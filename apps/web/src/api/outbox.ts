@@ -76,12 +76,6 @@ export async function send(letter: Omit<Letter, 'refused'>): Promise<Sent> {
 /** Takes a deed back, or one that was refused away. */
 export const withdraw = (id: string): Promise<void> => remove(id);
 
-/** A new key, as one deed has one; also where the page is not served over https. */
-export function newKey(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** What the device has is what there is: another window may have taken a letter back. */
 async function load(): Promise<void> {
   try {

@@ -155,6 +155,70 @@ describe('DraftKeeper', () => {
     expect(device.state.serverWrites).toBe(0);
   });
 
+  it('should tell the server one thing after the other, however many have waited for the one before', async () => {
+    // given: a server that takes its time
+    const device = places({ draft: null });
+    const { writeServer } = device.all;
+    const underWay: (() => void)[] = [];
+    let mostAtOnce = 0;
+    device.all.writeServer = async (values, basedOn) => {
+      await new Promise<void>((resolve) => {
+        underWay.push(resolve);
+        mostAtOnce = Math.max(mostAtOnce, underWay.length);
+      });
+      underWay.shift();
+      return writeServer(values, basedOn);
+    };
+    const keeper = await opened(device);
+    keeper.change({ words: 'a' });
+    const all = [keeper.flush()];
+    keeper.change({ words: 'ab' });
+    all.push(keeper.flush(), keeper.flush());
+    // when
+    for (let answered = 0; answered < all.length; answered += 1) {
+      underWay[0]?.();
+      await jest.advanceTimersByTimeAsync(0);
+    }
+    await Promise.all(all);
+    // then
+    expect(mostAtOnce).toBe(1);
+    expect(device.server.draft).toMatchObject({ values: { words: 'ab' }, version: 2 });
+    expect(keeper.current()).toMatchObject({ kept: 'saved', clashes: [] });
+  });
+
+  it('should take nothing from the device while it is still looking for what was kept', async () => {
+    // given
+    const kept = { values: { words: 'kept' }, synced: {}, basedOn: null, changedAt: SAVED_AT };
+    const device = places({ draft: null }, { draft: kept });
+    const keeper = new DraftKeeper(device.all);
+    const opening = keeper.open(null, {});
+    // when: the page is left, or the connection comes back
+    await keeper.flush();
+    // then
+    expect(device.local.draft).toEqual(kept);
+    await opening;
+    expect(keeper.current().values).toEqual({ words: 'kept' });
+  });
+
+  it('should tell the server nothing of what is on its way by itself, and all of it once it is taken back', async () => {
+    // given
+    const device = places({ draft: null });
+    const keeper = await opened(device);
+    keeper.change({ words: 'a' });
+    // when
+    keeper.hold(true);
+    await keeper.flush();
+    await jest.advanceTimersByTimeAsync(10_000);
+    // then
+    expect(device.state.serverWrites).toBe(0);
+    expect(device.local.draft?.values).toEqual({ words: 'a' });
+    // when
+    keeper.hold(false);
+    await jest.advanceTimersByTimeAsync(2_000);
+    // then
+    expect(device.server.draft).toMatchObject({ values: { words: 'a' } });
+  });
+
   it('should leave nothing on the device where nothing was typed', async () => {
     // given
     const device = places({ draft: null });

@@ -57,6 +57,9 @@ export class DraftKeeper {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private changedSince: number | null = null;
   private sending: Promise<void> | null = null;
+  /** What was kept is found: until then nothing is known of it. */
+  private isOpen = false;
+  private isHeld = false;
   private isDropped = false;
   /** Pages that show it: without any, nothing is tried again. */
   private pages = 0;
@@ -74,6 +77,7 @@ export class DraftKeeper {
   /** Begins with what was kept, here and there; without either, with the form's own answers. */
   async open(server: ServerDraft | null, initial: JsonObject): Promise<void> {
     const local = await this.places.readLocal();
+    this.isOpen = true;
     const hasOwn = local !== undefined && changedPaths(local.synced, local.values).length > 0;
     this.synced = server?.values ?? {};
     this.basedOn = server?.version ?? null;
@@ -123,10 +127,18 @@ export class DraftKeeper {
   /** Tells the server now. Ends when it was told, or could not be. */
   async flush(): Promise<void> {
     clearTimeout(this.timer);
-    if (this.sending !== null) await this.sending;
-    this.sending = this.tellServer();
+    // Of several that have waited for the same, one has begun by now.
+    while (this.sending !== null) await this.sending;
+    this.sending = this.tellServer().finally(() => {
+      this.sending = null;
+    });
     await this.sending;
-    this.sending = null;
+  }
+
+  /** It is on its way: the server is told of it by that alone, unless it is taken back. */
+  hold(isHeld: boolean): void {
+    this.isHeld = isHeld;
+    if (this.state.answersHere > 0) this.soon();
   }
 
   /** It was handed in: nothing is left behind. */
@@ -159,7 +171,7 @@ export class DraftKeeper {
   private async tellServer(): Promise<void> {
     this.changedSince = null;
     const { values, clashes } = this.state;
-    if (this.isDropped || clashes.length > 0) return;
+    if (!this.isOpen || this.isHeld || this.isDropped || clashes.length > 0) return;
     if (changedPaths(this.synced, values).length === 0) {
       this.set({ kept: this.basedOn === null ? 'nothing yet' : 'saved', answersHere: 0 });
       // Where nothing was ever written, nothing is left on the device.

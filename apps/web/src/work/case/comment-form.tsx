@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { JsonObject } from '#protocol/json.js';
-import { newKey, onSent, send, withdraw } from '../../api/outbox';
+import { onSent, send, withdraw } from '../../api/outbox';
+import { randomKey } from '../../api/random-key';
 import { useSession } from '../../api/session';
 import { useLabels } from '../../shell/words';
 import { announce } from '../../ui/announce';
@@ -44,6 +45,10 @@ export function CommentForm({ episodeId, taskKey, found, hasSent, onDone }: Comm
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [attempt, setAttempt] = useState(0);
   const letter = useLetters().find((one) => one.scope === scope);
+  const refused = letter?.refused ?? null;
+  const isQueued = letter !== undefined && refused === null;
+  // A draft that came after its comment would be there again.
+  useEffect(() => keeper.hold(isQueued), [keeper, isQueued]);
 
   const finish = useEffectEvent(async () => {
     await keeper.drop();
@@ -62,7 +67,6 @@ export function CommentForm({ episodeId, taskKey, found, hasSent, onDone }: Comm
       }),
     [scope],
   );
-  const refused = letter?.refused ?? null;
   const hearRefusal = useEffectEvent(() => {
     if (letter === undefined || refused === null) return;
     void withdraw(letter.id);
@@ -88,7 +92,7 @@ export function CommentForm({ episodeId, taskKey, found, hasSent, onDone }: Comm
     const missing = faultsOf(visibility, text, charactersMax);
     if (missing.length > 0) return fail(missing);
     const sent = await send({
-      id: newKey(),
+      id: randomKey(),
       username,
       scope,
       method: 'POST',
@@ -99,7 +103,7 @@ export function CommentForm({ episodeId, taskKey, found, hasSent, onDone }: Comm
     });
     if (sent.state === 'waiting') announce(waitingWords(sent.heldBy), true);
   };
-  if (letter !== undefined && refused === null) {
+  if (isQueued) {
     return (
       <Banner tone="info" role="status" title="Your comment is not sent yet">
         <p>{waitingWords(letter.heldBy ?? null)}</p>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Json, JsonObject } from '#protocol/json.js';
-import { type Letter, newKey, onSent, send, withdraw } from '../../api/outbox';
+import { type Letter, onSent, send, withdraw } from '../../api/outbox';
+import { randomKey } from '../../api/random-key';
 import { useSession } from '../../api/session';
 import { fieldId } from '../../forms/fields/field-id';
 import { FormContext } from '../../forms/fields/form-context';
@@ -103,7 +104,7 @@ export function TaskForm({ task, evaluator, lockedBecause, isGone, onDone, onToo
     setFaults([]);
     if (letter !== undefined) await withdraw(letter.id);
     const sent = await send({
-      id: newKey(),
+      id: randomKey(),
       username,
       scope: draftScope(task.key),
       method: 'POST',

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { newKey, type Sent, send, withdraw } from '../../api/outbox';
+import { type Sent, send, withdraw } from '../../api/outbox';
+import { randomKey } from '../../api/random-key';
 import { useSession } from '../../api/session';
 import { explain } from '../../ui/error-state';
 
@@ -9,7 +10,7 @@ export function useDeed(title: string) {
   const [isBusy, setBusy] = useState(false);
   const run = async (method: string, path: string, body: unknown): Promise<Sent> => {
     setBusy(true);
-    const id = newKey();
+    const id = randomKey();
     try {
       const sent = await send({
         id,
