@@ -7,16 +7,12 @@ export type UrlChanges = Readonly<Record<string, string>>;
 export function useUrlValues(): [URLSearchParams, (changes: UrlChanges) => void] {
   const [parameters, setParameters] = useSearchParams();
   const set = useCallback(
-    (changes: UrlChanges) =>
-      setParameters(
-        (before) => {
-          const after = new URLSearchParams(before);
-          for (const [name, value] of Object.entries(changes))
-            value === '' ? after.delete(name) : after.set(name, value);
-          return after;
-        },
-        { replace: true, preventScrollReset: true },
-      ),
+    (changes: UrlChanges) => {
+      // As it is now: what was drawn last may be older, and would undo what has been chosen since.
+      const after = new URLSearchParams(window.location.search);
+      for (const [name, value] of Object.entries(changes)) value === '' ? after.delete(name) : after.set(name, value);
+      setParameters(after, { replace: true, preventScrollReset: true });
+    },
     [setParameters],
   );
   return [parameters, set];

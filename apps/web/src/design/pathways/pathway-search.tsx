@@ -13,7 +13,14 @@ export interface PathwaySearchProps {
 export function PathwaySearch({ id, value, onChange }: PathwaySearchProps) {
   const [typed, setTyped] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => setTyped(value), [value]);
+  const told = useRef(value);
+  useEffect(() => {
+    // What only comes back of what was told is older than what stands in the field.
+    if (value === told.current) return;
+    told.current = value;
+    clearTimeout(timer.current);
+    setTyped(value);
+  }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <search>
@@ -26,7 +33,10 @@ export function PathwaySearch({ id, value, onChange }: PathwaySearchProps) {
         onChange={(text) => {
           setTyped(text);
           clearTimeout(timer.current);
-          timer.current = setTimeout(() => onChange(text.trim()), SEARCH_AFTER_MS);
+          timer.current = setTimeout(() => {
+            told.current = text.trim();
+            onChange(told.current);
+          }, SEARCH_AFTER_MS);
         }}
       />
     </search>

@@ -16,7 +16,7 @@ const read = (query: WorklistQuery, after: string, limit: number, signal?: Abort
 
 /** A list by pages that stands still: what changes on the server changes in its rows, what is new is told and waits. */
 export function useWorklist(query: WorklistQuery) {
-  const [fresh, setFresh] = useState<WorklistPart>();
+  const [looked, setLooked] = useState<{ readonly of: unknown; readonly part: WorklistPart }>();
   const list = useInfiniteQuery({
     queryKey: ['worklist', query],
     queryFn: ({ pageParam, signal }) => read(query, pageParam, PAGE_ITEMS, signal),
@@ -31,13 +31,16 @@ export function useWorklist(query: WorklistQuery) {
   });
   const shown = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
 
-  useEffect(() => setFresh(undefined), [list.data]);
-
+  // What was looked at beside another list says nothing of this one.
+  const fresh = looked?.of === list.data ? looked?.part : undefined;
+  const data = useRef(list.data);
+  data.current = list.data;
   const look = useLook(async () => {
-    const data = list.data;
-    if (data === undefined) return;
+    const of = list.data;
+    if (of === undefined || list.isPlaceholderData) return;
     const part = await read(query, '', Math.min(Math.max(shown.length, PAGE_ITEMS), FRESH_ITEMS_MAX));
-    setFresh((before) => (list.data === data ? part : before));
+    setLooked({ of, part });
+    if (data.current !== of) look();
   });
   useLive(({ kind }) => {
     if (kind !== 'pathway' && kind !== 'shift') look();

@@ -222,7 +222,14 @@ export function WorklistPage() {
 function Search({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const [typed, setTyped] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => setTyped(value), [value]);
+  const told = useRef(value);
+  useEffect(() => {
+    // What only comes back of what was told is older than what stands in the field.
+    if (value === told.current) return;
+    told.current = value;
+    clearTimeout(timer.current);
+    setTyped(value);
+  }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <search className="worklist-search">
@@ -236,7 +243,10 @@ function Search({ value, onChange }: { value: string; onChange: (value: string) 
         onChange={(text) => {
           setTyped(text);
           clearTimeout(timer.current);
-          timer.current = setTimeout(() => onChange(text.trim()), SEARCH_AFTER_MS);
+          timer.current = setTimeout(() => {
+            told.current = text.trim();
+            onChange(told.current);
+          }, SEARCH_AFTER_MS);
         }}
       />
     </search>
