@@ -116,6 +116,8 @@ describe('comments at a case', () => {
     await page.getByRole('button', { name: 'Withdraw the comment' }).press('Enter');
     // then
     await item(page, 'Withdrawn by who wrote it.').waitFor();
+    // What happened is read by itself.
+    await page.getByText('brother’s').first().waitFor({ state: 'detached' });
     expect(await page.getByText('brother’s').count()).toBe(0);
   });
 

@@ -13,6 +13,12 @@ interface File {
   readonly content: string;
 }
 
+interface Line {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerName: string | null;
+}
+
 describe('the designer, with versions of pathways', () => {
   const demo = openDemo();
   let page: Page;
@@ -103,7 +109,9 @@ describe('the designer, with versions of pathways', () => {
     await page.getByRole('button', { name: /on it now/ }).press('Enter');
     await page.keyboard.press('/');
     await page.keyboard.type('conversation');
-    await page.getByRole('rowheader', { name: 'Triage' }).waitFor({ state: 'detached' });
+    const { items } = await ask<{ items: Line[] }>('GET', '/pathways?numbers=false');
+    const found = items.filter(({ id, name, ownerName }) => /conversation/i.test(`${id} ${name} ${ownerName}`));
+    await page.getByText(`${found.length} of ${items.length} pathways`).waitFor({ state: 'attached' });
     const shown = await page.getByRole('rowheader').allTextContents();
     await page.reload();
     await page.getByRole('rowheader').first().waitFor();
@@ -132,7 +140,9 @@ describe('the designer, with versions of pathways', () => {
     expect(await page.locator('.compare-changes li').count()).toBe(1);
     expect(new URL(page.url()).search).toContain('change=1');
     await screenshot(page, 'design-compare');
-    await page.getByLabel(/only drawn otherwise/).check();
+    // Ticked once the address says so.
+    await page.getByLabel(/only drawn otherwise/).click();
+    await page.getByRole('checkbox', { name: /only drawn otherwise/, checked: true }).waitFor();
     expect(await page.locator('.compare-changes li').count()).toBe(2);
     await isFit();
   });

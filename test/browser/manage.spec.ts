@@ -65,7 +65,10 @@ describe('the manager', () => {
     // when
     await page.getByLabel('Period').selectOption('4 weeks');
     await page.getByLabel('Locality', { exact: true }).selectOption('North');
-    await page.getByRole('rowheader', { name: 'Triage' }).getByRole('link').click();
+    await page
+      .getByRole('rowheader', { name: 'Triage' })
+      .locator('a[href*="period=4w"][href*="locality=north"]')
+      .click();
     await page.getByRole('heading', { level: 1, name: 'Triage' }).waitFor();
     // then
     expect(new URL(page.url()).search).toBe('?period=4w&locality=north');

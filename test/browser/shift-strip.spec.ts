@@ -59,9 +59,11 @@ describe('the shift strip', () => {
       .focus();
     await page.keyboard.press('Enter');
     // then
-    await line(colleague)
-      .getByText(/not reachable/)
-      .waitFor({ state: 'detached' });
+    for (const one of [colleague, page]) {
+      await line(one)
+        .getByText(/not reachable/)
+        .waitFor({ state: 'detached' });
+    }
     expect(await line(page).innerText()).toBe(before);
     // when
     await line(page).focus();
@@ -94,7 +96,10 @@ describe('the shift strip', () => {
       .getByText(/^Morning, hub open until \d\d:\d\d$/)
       .waitFor();
     await page.getByRole('button', { name: 'Person' }).click();
-    await page.waitForURL(/sort=person/);
+    await page
+      .locator('th[aria-sort]')
+      .filter({ has: page.getByRole('button', { name: 'Person' }) })
+      .waitFor();
     await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
     expect(await page.getByRole('row').nth(1).innerText()).toMatch(/Tasha Winstanley[\s\S]*Handover at \d\d:\d\d/);
     await page.keyboard.press('s');

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { until } from '#testing/until.js';
 import { focusedControl, smallTargets, tooWide, unnamedControls, violations } from './support/accessibility.js';
 import { faultsOf, openPage } from './support/browser.js';
 import { openDemo } from './support/open-demo.js';
@@ -140,8 +141,7 @@ describe('asking for more at a task, and giving it back', () => {
         key,
         'Is the lift mended?',
       ]);
-    const end = performance.now() + 20_000;
-    while ((await asked()).length === 0 && performance.now() < end) await page.waitForTimeout(200);
+    await until('what was asked to be sent', async () => (await asked()).length > 0);
     expect(await asked()).toHaveLength(1);
   });
 });
