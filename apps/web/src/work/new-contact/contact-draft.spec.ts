@@ -1,4 +1,4 @@
-import { bodyOf, faultsOf, newDraft } from './contact-draft';
+import { bodyOf, faultsOf, foundAgain, newDraft } from './contact-draft';
 
 describe('a contact as it is typed', () => {
   const whole = {
@@ -13,6 +13,15 @@ describe('a contact as it is typed', () => {
     agreementStatus: 'given',
     reasons: ['housing'],
   };
+
+  it('should be there again, with what was typed before it was found', () => {
+    // when
+    const found = foundAgain(whole, { whatHappened: 'He is back.' });
+    // then
+    expect(found).toEqual({ ...whole, whatHappened: 'He is back.' });
+    expect(foundAgain(newDraft(), {})).toBeUndefined();
+    expect(foundAgain(undefined, { whatHappened: 'He is back.' })).toBeUndefined();
+  });
 
   it('should miss nothing where all is there, and send no more than was filled in', () => {
     // when

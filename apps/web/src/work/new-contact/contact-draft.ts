@@ -61,6 +61,15 @@ export const newDraft = (): ContactDraft => ({
   demandType: '',
 });
 
+/** What was kept is there again; what was typed before it was found goes before it. Undefined where nothing was kept. */
+export function foundAgain(
+  kept: Partial<ContactDraft> | undefined,
+  typedSince: Partial<ContactDraft>,
+): ContactDraft | undefined {
+  const draft = { ...newDraft(), ...kept };
+  return kept === undefined || isEmpty(draft) ? undefined : { ...draft, ...typedSince };
+}
+
 export const SIGNS = [
   { value: 'immediateDanger', label: 'Somebody is in danger now' },
   { value: 'safeguardingSign', label: 'Signs of abuse or neglect' },

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AnswerOf } from '#server/openapi/schema.js';
 import type { duplicatesSchema } from '#server/work/contacts/new-contacts.answer.js';
 import { ask } from '../../api/client';
@@ -30,6 +30,7 @@ export interface PersonSearchProps {
 export function PersonSearch({ draft, onChange, faultOf }: PersonSearchProps) {
   const labels = useLabels();
   const [search, setSearch] = useState<Search>({ state: 'none' });
+  const asked = useRef(0);
   const text = (name: 'nhsNumber' | 'givenName' | 'familyName' | 'addressLine' | 'postcode' | 'phone') => ({
     id: name,
     value: draft[name],
@@ -43,8 +44,12 @@ export function PersonSearch({ draft, onChange, faultOf }: PersonSearchProps) {
 
   const find = async () => {
     setSearch({ state: 'busy' });
+    asked.current += 1;
+    const own = asked.current;
     try {
       const found = await ask<Found>('POST', '/api/work/contacts/duplicates', { body: personOf(draft) });
+      // Asked anew since: that answer counts, whichever comes first.
+      if (own !== asked.current) return;
       setSearch({ state: 'found', ...found });
       const { length } = found.candidates;
       const isWrong = found.nhsNumber?.isValid === false;
@@ -52,7 +57,7 @@ export function PersonSearch({ draft, onChange, faultOf }: PersonSearchProps) {
         `${isWrong ? `${found.nhsNumber?.words} ` : ''}${length === 0 ? 'No match' : `${length} possible ${length === 1 ? 'match' : 'matches'}`}`,
       );
     } catch (error) {
-      setSearch({ state: 'failed', error });
+      if (own === asked.current) setSearch({ state: 'failed', error });
     }
   };
 

@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { JsonObject } from '#protocol/json.js';
-import { deleteLocalDraft, readLocalDraft, writeLocalDraft } from '../../api/local-drafts';
+import { deleteLocalDraft, type LocalDraft, readLocalDraft, writeLocalDraft } from '../../api/local-drafts';
 import { useSession } from '../../api/session';
-import { type ContactDraft, isEmpty, newDraft } from './contact-draft';
+import { type ContactDraft, foundAgain, newDraft } from './contact-draft';
 
 const SCOPE = 'contact:new';
 
@@ -14,26 +14,29 @@ export function useKeptDraft() {
   const [restoredFrom, setRestoredFrom] = useState<string>();
   const [keptAt, setKeptAt] = useState<string>();
   const latest = useRef(draft);
+  const typedSince = useRef<Partial<ContactDraft>>({});
   const isDone = useRef(false);
 
+  const find = useEffectEvent((kept: LocalDraft | undefined) => {
+    setRead(true);
+    const found = foundAgain(kept?.values as Partial<ContactDraft> | undefined, typedSince.current);
+    if (found === undefined) return;
+    setRestoredFrom(kept?.changedAt);
+    latest.current = found;
+    setDraft(found);
+    // What was typed has been written in its place by now.
+    if (Object.keys(typedSince.current).length > 0) void keep(found);
+  });
   useEffect(() => {
     let isHere = true;
-    void readLocalDraft(username, SCOPE).then((kept) => {
-      if (!isHere) return;
-      const draft = { ...newDraft(), ...(kept?.values as Partial<ContactDraft> | undefined) };
-      if (kept !== undefined && !isEmpty(draft)) {
-        latest.current = draft;
-        setDraft(draft);
-        setRestoredFrom(kept.changedAt);
-      }
-      setRead(true);
-    });
+    void readLocalDraft(username, SCOPE).then((kept) => isHere && find(kept));
     return () => {
       isHere = false;
     };
   }, [username]);
 
   const change = (changes: Partial<ContactDraft>) => {
+    typedSince.current = { ...typedSince.current, ...changes };
     latest.current = { ...latest.current, ...changes };
     setDraft(latest.current);
     void keep(latest.current);
