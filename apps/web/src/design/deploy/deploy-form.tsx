@@ -35,10 +35,6 @@ export function DeployForm({ pathway, draft, onReleased }: DeployFormProps) {
   const [isOver, setOver] = useState(false);
   const [isTried, setTried] = useState(false);
   const [attempt, setAttempt] = useState(0);
-  const rehearsal = useQuery({
-    queryKey: [...pathwayKey(pathway.id), 'rehearsal', draft.revision, pathway.liveVersion],
-    queryFn: ({ signal }) => rehearseDeployment(pathway.id, signal),
-  });
   const hasMoved = draft.basedOn !== pathway.liveVersion;
   const deploy = useMutation({
     mutationFn: () =>
@@ -61,6 +57,12 @@ export function DeployForm({ pathway, draft, onReleased }: DeployFormProps) {
         void client.invalidateQueries({ queryKey: pathwayKey(pathway.id) });
       }
     },
+  });
+  const rehearsal = useQuery({
+    queryKey: [...pathwayKey(pathway.id), 'rehearsal', draft.revision, pathway.liveVersion],
+    queryFn: ({ signal }) => rehearseDeployment(pathway.id, signal),
+    // The server's word of the new version may come before its answer: the draft is gone by then.
+    enabled: !deploy.isPending && !deploy.isSuccess,
   });
   const faults = faultsOf(values, draft.name, ids);
   const refused = deploy.error instanceof Problem ? deploy.error.errors : [];
