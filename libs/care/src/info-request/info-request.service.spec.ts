@@ -1,3 +1,4 @@
+import { until } from '#testing/until.js';
 import { SharingLogService } from '../sharing/sharing-log.service.js';
 import { CareFixture, FIXTURE_START } from '../testing/care-fixture.js';
 import { InfoRequestService } from './info-request.service.js';
@@ -201,5 +202,49 @@ describe('requests to agencies', () => {
     // then
     expect(await links.open(token, guessed!)).toBeNull();
     expect(await links.open(token, (await links.sendCode(token))!)).toBe(id);
+  });
+
+  it.each([
+    [
+      'joins the picture',
+      'joined',
+      () => requests.joinPicture('e-joined'),
+      { joinedAt: expect.any(Date), leftOut: false },
+    ],
+    [
+      'is taken back with its request, as one that came',
+      'taken',
+      () => requests.retract('e-taken', 'x'),
+      { status: 'retracted' },
+    ],
+  ])('should see that an answer of the same moment %s', async (_, person, act, becomes) => {
+    // given
+    await care.episode(person);
+    const { id } = await ask(person);
+    const answering = care.em.connection.createQueryRunner();
+    let answer: readonly { readonly id: string }[];
+    try {
+      await answering.startTransaction();
+      await answering.query(
+        `UPDATE care.info_request SET status = 'replied', reply = '{"known":"yes"}' WHERE id = $1`,
+        [id],
+      );
+      // when
+      const acting = act();
+      await until('the answer to be waited for', async () => {
+        const [row] = await care.em.query<{ waits: boolean }[]>(
+          `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock') AS waits`,
+        );
+        return row?.waits;
+      });
+      await answering.commitTransaction();
+      answer = await acting;
+    } finally {
+      if (answering.isTransactionActive) await answering.rollbackTransaction();
+      await answering.release();
+    }
+    // then
+    expect(await requests.get(id)).toMatchObject({ ...becomes, reply: { known: 'yes' } });
+    expect(answer.map((request) => request.id)).toEqual(person === 'joined' ? [id] : []);
   });
 });

@@ -13,6 +13,8 @@ import { InfoRequest, REPLY_FIELDS, type Reply } from './info-request.entity.js'
 /** What a reply that is no longer needed is kept (P02). */
 export const RETRACTED_KEPT_DAYS = 30;
 
+const IN_ORDER = { askedAt: 'ASC', id: 'ASC' } as const;
+
 @Injectable()
 export class InfoRequestService {
   constructor(
@@ -54,7 +56,7 @@ export class InfoRequestService {
   }
 
   async ofEpisode(episodeId: string): Promise<InfoRequest[]> {
-    return this.em.find(InfoRequest, { where: { episodeId }, order: { askedAt: 'ASC', id: 'ASC' } });
+    return this.em.find(InfoRequest, { where: { episodeId }, order: IN_ORDER });
   }
 
   /** The open requests to an agency, the most urgent first. */
@@ -142,17 +144,19 @@ export class InfoRequestService {
    * are left out of it.
    */
   async joinPicture(episodeId: string, id?: string): Promise<InfoRequest[]> {
-    const all = await this.ofEpisode(episodeId);
-    const requests = all.filter(
-      (request) => request.status === 'replied' && !request.joinedAt && (id === undefined || request.id === id),
-    );
-    const joinedAt = this.clock.now();
-    if (id === undefined) {
-      const open = all.filter(({ status }) => status === 'asked' || status === 'silent');
-      await this.em.update(InfoRequest, { id: In(open.map((request) => request.id)) }, { leftOut: true });
-    }
-    await this.em.update(InfoRequest, { id: In(requests.map((request) => request.id)) }, { joinedAt });
-    return requests.map((request) => Object.assign(request, { joinedAt }));
+    return this.em.transaction(async (em) => {
+      const all = await heldOf(episodeId, em);
+      const requests = all.filter(
+        (request) => request.status === 'replied' && !request.joinedAt && (id === undefined || request.id === id),
+      );
+      const joinedAt = this.clock.now();
+      if (id === undefined) {
+        const open = all.filter(({ status }) => status === 'asked' || status === 'silent');
+        await em.update(InfoRequest, { id: In(open.map((request) => request.id)) }, { leftOut: true });
+      }
+      await em.update(InfoRequest, { id: In(requests.map((request) => request.id)) }, { joinedAt });
+      return requests.map((request) => Object.assign(request, { joinedAt }));
+    });
   }
 
   /**
@@ -162,18 +166,17 @@ export class InfoRequestService {
   async retract(episodeId: string, reason: string, only?: readonly string[]): Promise<InfoRequest[]> {
     const retractedAt = this.clock.now();
     const purgeAfter = london(retractedAt).plus({ days: RETRACTED_KEPT_DAYS }).toJSDate();
-    const requests = (await this.ofEpisode(episodeId)).filter(
-      ({ id, status }) => status !== 'retracted' && status !== 'not-shared' && (only?.includes(id) ?? true),
-    );
-    const open = requests.filter(({ status }) => status !== 'replied');
     const change = { status: 'retracted' as const, statusReason: reason, retractedAt, purgeAfter };
-    await this.em.transaction(async (em) => {
+    return this.em.transaction(async (em) => {
+      const requests = (await heldOf(episodeId, em)).filter(
+        ({ id, status }) => status !== 'retracted' && status !== 'not-shared' && (only?.includes(id) ?? true),
+      );
       for (const request of requests) {
         await em.update(InfoRequest, { id: request.id }, change);
         await this.note('retracted', request, [], reason, em);
       }
+      return requests.filter(({ status }) => status !== 'replied');
     });
-    return open;
   }
 
   /** Deletes the contents of answers whose time to be kept has ended; that they were asked and answered stays. */
@@ -200,6 +203,11 @@ export class InfoRequestService {
       em,
     );
   }
+}
+
+/** An episode's requests, held until the transaction ends: an answer of the same moment comes before it or after it, never between. */
+function heldOf(episodeId: string, em: EntityManager): Promise<InfoRequest[]> {
+  return em.find(InfoRequest, { where: { episodeId }, order: IN_ORDER, lock: { mode: 'pessimistic_write' } });
 }
 
 function replyOf(answer: ReplyDto): Reply {
