@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '#runtime/database/data-source.js';
-import { copyTemplate, oneAtATime } from '#testing/database/template-database.js';
+import { oneAtATime } from '#testing/database/template-database.js';
 import { freePorts } from '#testing/free-ports.js';
-import { demoTemplate } from './demo-template.js';
+import { copyDemo } from './demo-template.js';
 import { buildPages } from './programs.js';
 import { startServer } from './server-program.js';
 
@@ -28,7 +28,7 @@ export interface DemoOnCluster {
  */
 export async function demoOnCluster(): Promise<DemoOnCluster> {
   await oneAtATime('pages', buildPages);
-  const database = await copyTemplate(await demoTemplate());
+  const database = await copyDemo();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'otr-browser-'));
   // What is started is ended again, the last one first, also where a later step fails.
   const ends: (() => Promise<void>)[] = [() => rm(dataDir, { recursive: true, force: true }), () => database.drop()];

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '#runtime/database/data-source.js';
-import { copyTemplate, oneAtATime } from '#testing/database/template-database.js';
-import { demoTemplate } from './demo-template.js';
+import { oneAtATime } from '#testing/database/template-database.js';
+import { copyDemo } from './demo-template.js';
 import { buildPages } from './programs.js';
 import { type ServerProgram, startServer } from './server-program.js';
 
@@ -20,7 +20,7 @@ export interface DemoServer extends Pick<ServerProgram, 'url' | 'account'> {
  */
 export async function demoServer(env: Readonly<Record<string, string>> = {}): Promise<DemoServer> {
   await oneAtATime('pages', buildPages);
-  const database = await copyTemplate(await demoTemplate());
+  const database = await copyDemo();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'otr-browser-'));
   const tidyUp = async (): Promise<void> => {
     await database.drop();

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Template } from '#testing/database/template-database.js';
+import { copyTemplate, type DatabaseCopy, type Template } from '#testing/database/template-database.js';
+import { goOn } from './demo-time.js';
 import { root, runProgram } from './programs.js';
 
 /** What the played demonstration depends on. */
@@ -17,10 +18,17 @@ const SOURCES = [
   'workflows',
 ];
 
+/** A database of one's own in which the demonstration is played, and its time goes on from then. */
+export async function copyDemo(): Promise<DatabaseCopy> {
+  const database = await copyTemplate(await demoTemplate());
+  await goOn(database.url);
+  return database;
+}
+
 /** A database in which the demonstration is played. On a server that DATABASE_URL names it is kept for later runs. */
-export async function demoTemplate(): Promise<Template> {
+async function demoTemplate(): Promise<Template> {
   return {
-    name: `demo_${await hashOf(SOURCES)}`,
+    name: `demo_still_${await hashOf(SOURCES)}`,
     isKept: true,
     fill: (url) => runProgram('test/browser/support/seed-process.ts', [url]),
   };
