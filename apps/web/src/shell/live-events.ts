@@ -12,15 +12,11 @@ export function useLiveEvents(isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return;
     let stream: EventSource | undefined;
-    let hasBeenOpen = false;
     const open = () => {
       stream?.close();
       stream = new EventSource('/events', { withCredentials: true });
-      // What happened while it was down may be more than the server still knows.
-      stream.onopen = () => {
-        if (hasBeenOpen) tellAll();
-        hasBeenOpen = true;
-      };
+      // What happened while it was down may be more than the server still knows; and what was read before it stood first, nobody told of.
+      stream.onopen = tellAll;
       for (const kind of KINDS)
         stream.addEventListener(kind, (event) => tellLive({ kind, ids: idsOf((event as MessageEvent).data) }));
     };
