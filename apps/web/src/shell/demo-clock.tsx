@@ -16,19 +16,21 @@ export function DemoClock({ session }: { session: Session }) {
   const [isTurning, setTurning] = useState(false);
   const queries = useQueryClient();
   const { data: clock, error, refetch } = useClockQuery(isOpen || isTurning);
-  const turn = clock?.turn?.id;
-  const before = useRef(turn);
+  const before = useRef<string | null>(undefined);
   const now = new Date(isTurning && clock !== undefined ? clock.now : session.now);
 
   useEffect(() => {
-    const hasEnded = before.current !== undefined && turn === undefined;
-    before.current = turn;
-    setTurning(turn !== undefined);
-    if (!hasEnded || clock === undefined) return;
+    if (clock === undefined) return;
+    const last = clock.lastTurn?.id ?? null;
+    // A short one may begin and end between two looks.
+    const hasEnded = before.current !== undefined && before.current !== last;
+    before.current = last;
+    setTurning(clock.turn !== null);
+    if (!hasEnded) return;
     // Whatever is shown may be another by now, and was told by another clock.
     void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== CLOCK[0] });
     if (!isOpen) announce(words.timeIsNow(exactTime(new Date(clock.now))));
-  }, [turn, clock, isOpen, queries]);
+  }, [clock, isOpen, queries]);
 
   return (
     <>

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ask } from '../api/client';
 import { Problem } from '../api/problem';
 import { Banner } from '../ui/banner';
@@ -35,7 +35,11 @@ export interface Wanted {
 export function TimeMachine({ clock, error, onRetry, isWorker, onClose }: TimeMachineProps) {
   const queries = useQueryClient();
   const heading = useRef<HTMLHeadingElement>(null);
-  const keep = (answer: EngineClock) => queries.setQueryData(CLOCK, answer);
+  const keep = async (answer: EngineClock) => {
+    // What was asked before it may be answered after it.
+    await queries.cancelQueries({ queryKey: CLOCK, exact: true });
+    queries.setQueryData(CLOCK, answer);
+  };
   const turn = useMutation({
     mutationFn: (wanted: Wanted) => ask<EngineClock>('POST', CLOCK_PATH, { body: wanted }),
     onSuccess: keep,
@@ -47,18 +51,19 @@ export function TimeMachine({ clock, error, onRetry, isWorker, onClose }: TimeMa
     onSuccess: keep,
   });
   const isTurning = clock !== undefined && clock.turn !== null;
-  const wasTurning = useRef(isTurning);
-  const last = isTurning ? undefined : clock?.lastTurn?.id;
-  const { data: turned, isLoading } = useTurnedQuery(last);
-  const hasJustEnded = turned !== undefined && wasTurning.current;
+  const lastTurn = clock?.lastTurn?.id ?? null;
+  const { data: turned, isLoading } = useTurnedQuery(isTurning ? undefined : (lastTurn ?? undefined));
+  // One that ends while this is open is news, also one that was over before it was seen to begin.
+  const [atFirst, setAtFirst] = useState<string | null>();
+  if (atFirst === undefined && clock !== undefined) setAtFirst(lastTurn);
+  const hasJustEnded = turned !== undefined && atFirst !== undefined && lastTurn !== atFirst;
 
   useEffect(() => {
-    if (isTurning) wasTurning.current = true;
-    if (isTurning || turned === undefined || !wasTurning.current) return;
+    if (isTurning || !hasJustEnded) return;
     heading.current?.scrollIntoView({ block: 'nearest' });
     // What had the focus may be gone: the button that stops it.
     if (document.activeElement === document.body) heading.current?.focus();
-  }, [isTurning, turned]);
+  }, [isTurning, hasJustEnded, turned]);
 
   return (
     <Dialog isOpen title={clockWords.title} onClose={onClose} isWide>
