@@ -204,8 +204,14 @@ export class Pages {
     return this.ofWorker(`/episodes/${this.episodeId}`);
   }
 
-  timeline(): Promise<unknown> {
-    return this.ofWorker(`/episodes/${this.episodeId}/timeline?order=asc&limit=200`);
+  /** In order; then by what is told: of branches that go on side by side either may come first, on either engine. */
+  async timeline(): Promise<unknown> {
+    const path = `/episodes/${this.episodeId}/timeline?order=asc&limit=200`;
+    const { items, ...rest } = (await this.ofWorker(path)) as { readonly items: readonly Entry[] };
+    const times = items.map(({ at }) => at);
+    expect(times).toEqual(times.toSorted());
+    const wordsOf = ({ kind, title, text }: Entry): string => `${kind} ${title} ${text}`;
+    return { ...rest, items: items.toSorted((one, other) => wordsOf(one).localeCompare(wordsOf(other))) };
   }
 
   private ofWorker(path: string, workerId = this.workerId): Promise<unknown> {
@@ -254,6 +260,13 @@ interface Done {
     readonly elementId: string;
     readonly person: { readonly name: string } | null;
   } | null;
+}
+
+interface Entry {
+  readonly at: string;
+  readonly kind: string;
+  readonly title: string | null;
+  readonly text: string | null;
 }
 
 interface Listed {
